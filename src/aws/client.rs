@@ -1,0 +1,272 @@
+//! Builds, signs, sends and reads: what happens to an operation.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+    time::Duration,
+};
+
+use serde_json::Value;
+
+use super::credentials::{Credentials, ProvideCredentials, Refused};
+use super::endpoint::{Endpoint, Endpoints};
+use super::error::{CallError, Cause, Diagnosis, ErrorKind, ServiceError, request_id};
+use super::limiter::Limiter;
+use super::operation::{Auth, Effect, Facts, Operation, Paginated};
+use super::pages::Pages;
+use super::platform::Platform;
+use super::request::{Request, build};
+use super::retry::{self, MAXIMUM_ATTEMPTS};
+use super::service::{Region, Service};
+use super::signing::{Scope, sign};
+use super::timestamp::parse_http_date;
+use super::transport::{HttpRequest, HttpResponse, NoReply, Transport};
+
+/// Calls AWS. Clones share everything.
+#[derive(Clone)]
+pub struct Client {
+    shared: Rc<Shared>,
+    credentials: Option<Rc<dyn ProvideCredentials>>,
+}
+
+struct Shared {
+    transport: Box<dyn Transport>,
+    platform: Rc<dyn Platform>,
+    endpoints: Endpoints,
+    limiters: RefCell<BTreeMap<(Service, Region), Rc<Limiter>>>,
+    /// By how many milliseconds the user's clock is ahead of AWS's, from the last reply that told.
+    clock_ahead_millis: Cell<Option<i64>>,
+}
+
+/// What AWS answered. Not `Debug`: the reply of Cognito holds secrets.
+#[derive(Clone, PartialEq)]
+pub struct Answer<T> {
+    /// The reply, read.
+    pub output: T,
+    /// The reply as it was received, with the members that this version of the console does not know.
+    pub body: String,
+    /// Names the request towards AWS, where the browser lets the page read it.
+    pub request_id: Option<String>,
+}
+
+/// A request that failed, and when the service wants to be asked again.
+struct Failure {
+    cause: Cause,
+    retry_after: Option<Duration>,
+}
+
+impl Client {
+    /// A client nobody is signed in to: it makes unsigned calls only.
+    #[must_use]
+    pub fn new(transport: Box<dyn Transport>, platform: Rc<dyn Platform>, endpoints: Endpoints) -> Self {
+        let shared = Shared {
+            transport,
+            platform,
+            endpoints,
+            limiters: RefCell::default(),
+            clock_ahead_millis: Cell::new(None),
+        };
+        Self { shared: Rc::new(shared), credentials: None }
+    }
+
+    /// The same client, signing with what `credentials` hands out.
+    #[must_use]
+    pub fn signed_with(&self, credentials: Rc<dyn ProvideCredentials>) -> Self {
+        Self { shared: Rc::clone(&self.shared), credentials: Some(credentials) }
+    }
+
+    /// The clock, timer and randomness it works with.
+    #[must_use]
+    pub fn platform(&self) -> Rc<dyn Platform> {
+        Rc::clone(&self.shared.platform)
+    }
+
+    /// Carries out `operation` in `region`. Drop the future to abort the request.
+    ///
+    /// # Errors
+    /// Whatever [`Cause`] tells. Repeatable failures have been repeated, and refused credentials renewed, before.
+    pub async fn call<O: Operation>(&self, region: &Region, operation: &O) -> Result<Answer<O::Output>, CallError> {
+        // Everything that does not depend on the operation's type happens in `send`, which is compiled once.
+        let response = self.send(O::FACTS, region, serde_json::to_value(operation)).await?;
+        let text = if response.body.is_empty() { "{}" } else { &response.body };
+        match serde_json::from_str(text) {
+            Ok(output) => Ok(Answer { output, request_id: request_id(&response), body: response.body }),
+            Err(error) => Err(CallError {
+                facts: O::FACTS,
+                region: region.clone(),
+                cause: Cause::Unreadable {
+                    status: response.status,
+                    request_id: request_id(&response),
+                    reason: error.to_string(),
+                },
+            }),
+        }
+    }
+
+    /// The pages of what `first` lists. Nothing is sent before the first is asked for.
+    #[must_use]
+    pub fn pages<O: Paginated>(&self, region: &Region, first: O) -> Pages<O> {
+        Pages::new(self.clone(), region.clone(), first)
+    }
+
+    async fn send(
+        &self,
+        facts: &'static Facts,
+        region: &Region,
+        members: Result<Value, serde_json::Error>,
+    ) -> Result<HttpResponse, CallError> {
+        let fail = |cause| CallError { facts, region: region.clone(), cause };
+        let request = build(facts, members.unwrap_or_default()).map_err(|error| fail(Cause::NotSent(error)))?;
+        let endpoint = self.shared.endpoints.resolve(facts.service, region);
+        let limiter = self.limiter(facts.service, region);
+        let platform = &*self.shared.platform;
+
+        let mut renewed = false;
+        let mut refused = None;
+        let mut repetitions = 0;
+        let mut spent = None;
+        loop {
+            let credentials = match facts.auth {
+                Auth::Unsigned => None,
+                Auth::SigV4 => {
+                    let provider = self.credentials.as_ref().ok_or_else(|| fail(Cause::SignedOut))?;
+                    Some(provider.credentials(refused.as_ref()).await?)
+                }
+            };
+            let permit = limiter.enter(platform).await;
+            let outcome = self.attempt(&request, &endpoint, region, credentials.as_ref()).await;
+            drop(permit);
+            let Failure { cause, retry_after } = match outcome {
+                Ok(response) => {
+                    limiter.budget.succeed(spent);
+                    return Ok(response);
+                }
+                Err(failure) => failure,
+            };
+            let kind = cause.kind(facts.service);
+
+            if kind == ErrorKind::ExpiredCredentials && !renewed && credentials.is_some() {
+                renewed = true;
+                refused = credentials.map(|Credentials { access_key_id, .. }| Refused { access_key_id, certain: true });
+                continue;
+            }
+            if retry::is_repeatable(kind, facts.effect)
+                && repetitions + 1 < MAXIMUM_ATTEMPTS
+                && let Some(cost) = limiter.budget.spend(kind)
+            {
+                spent = Some(cost);
+                let delay = retry::delay(repetitions, kind, retry_after, platform.random());
+                repetitions += 1;
+                if kind == ErrorKind::Throttled {
+                    limiter.pause(platform.now(), delay);
+                } else {
+                    platform.sleep(delay).await;
+                }
+                continue;
+            }
+            let (Cause::NoAnswer { reason, .. }, Some(credentials)) = (&cause, credentials) else {
+                return Err(fail(cause));
+            };
+            // A request that changes something is never sent again on a guess, and where the browser shows refusals
+            // there is nothing to find out.
+            let hides_refusals = !facts.service.explains_refusals_across_origins() && !endpoint.same_origin;
+            if facts.effect == Effect::Write || !hides_refusals {
+                return Err(fail(cause));
+            }
+            let reason = reason.clone();
+            if !platform.is_online() {
+                return Err(fail(Cause::NoAnswer { reason, diagnosis: Diagnosis::Offline }));
+            }
+            let diagnosed = |diagnosis| fail(Cause::NoAnswer { reason, diagnosis });
+            if renewed {
+                return Err(diagnosed(self.hidden_refusal()));
+            }
+            // The refusal that the browser hides may be one of expired credentials. Renewing them also tells whether
+            // there is a network at all.
+            renewed = true;
+            let used = Refused { access_key_id: credentials.access_key_id, certain: false };
+            let Some(provider) = &self.credentials else {
+                return Err(fail(Cause::SignedOut));
+            };
+            match provider.credentials(Some(&used)).await {
+                Ok(fresh) if fresh.access_key_id != used.access_key_id => refused = Some(used),
+                Ok(_) => return Err(diagnosed(self.hidden_refusal())),
+                Err(error) if error.kind() == ErrorKind::NoAnswer => return Err(diagnosed(Diagnosis::Offline)),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Sends the request once.
+    async fn attempt(
+        &self,
+        request: &Request,
+        endpoint: &Endpoint,
+        region: &Region,
+        credentials: Option<&Credentials>,
+    ) -> Result<HttpResponse, Failure> {
+        let now = self.shared.platform.now();
+        let mut headers: Vec<_> =
+            request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        if let Some(credentials) = credentials {
+            let scope = Scope { host: &endpoint.signing_host, region };
+            match sign(request, scope, credentials, now) {
+                Ok(signature) => headers.extend(signature),
+                Err(error) => return Err(Failure { cause: Cause::NotSent(error), retry_after: None }),
+            }
+        }
+        let separator = if request.query.is_empty() { "" } else { "?" };
+        let sent = HttpRequest {
+            method: request.facts.method,
+            url: format!("{}{}{separator}{}", endpoint.url, request.path, request.query),
+            headers,
+            body: (!request.body.is_empty()).then(|| request.body.clone()),
+        };
+        match self.shared.transport.send(sent).await {
+            Ok(response) => {
+                self.measure_clock(&response);
+                read(response)
+            }
+            Err(NoReply(reason)) => Err(Failure {
+                cause: Cause::NoAnswer { reason: NoReply(reason), diagnosis: Diagnosis::Unknown },
+                retry_after: None,
+            }),
+        }
+    }
+
+    fn limiter(&self, service: Service, region: &Region) -> Rc<Limiter> {
+        let mut limiters = self.shared.limiters.borrow_mut();
+        Rc::clone(limiters.entry((service, region.clone())).or_default())
+    }
+
+    /// Compares the user's clock with a reply's `Date`, unless a cache answered with an old one.
+    fn measure_clock(&self, response: &HttpResponse) {
+        let date = response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
+        if let Some(date) = date {
+            let ahead = self.shared.platform.now().millis_since(date);
+            self.shared.clock_ahead_millis.set(Some(ahead));
+        }
+    }
+
+    fn hidden_refusal(&self) -> Diagnosis {
+        let clock_ahead_seconds = self.shared.clock_ahead_millis.get().map(|millis| millis / 1000);
+        Diagnosis::HiddenRefusal { clock_ahead_seconds }
+    }
+}
+
+/// Tells a good reply from an error.
+fn read(response: HttpResponse) -> Result<HttpResponse, Failure> {
+    if (200..300).contains(&response.status) {
+        return Ok(response);
+    }
+    let retry_after = response
+        .header("x-amz-retry-after")
+        .and_then(|milliseconds| milliseconds.parse().ok())
+        .map(Duration::from_millis);
+    let cause = match ServiceError::read(&response) {
+        Ok(error) => Cause::Service(error),
+        Err(reason) => Cause::Unreadable { status: response.status, request_id: request_id(&response), reason },
+    };
+    Err(Failure { cause, retry_after })
+}

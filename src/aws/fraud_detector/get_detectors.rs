@@ -1,0 +1,72 @@
+//! `POST /`, target `GetDetectors`
+//!
+//! The detectors of the account, or one of them.
+//! Source: GetDetectors, Amazon Fraud Detector API Reference.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DetectorId, EventTypeName, FRAUD_DETECTOR};
+use crate::aws::lenient::null_as_empty;
+use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::timestamp::Iso8601;
+
+/// Asks for detectors. Without a detector: all.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetDetectors {
+    /// Only this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detector_id: Option<DetectorId>,
+    /// The page to read, from the page before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// Detectors a page, 5 to 10; AWS takes 10 when it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<u32>,
+}
+
+impl Operation for GetDetectors {
+    type Output = GetDetectorsResult;
+    const FACTS: &'static Facts = &Facts { name: "GetDetectors", does: "list detectors", ..FRAUD_DETECTOR };
+}
+
+impl Paginated for GetDetectors {
+    type Item = Detector;
+
+    fn set_next_token(&mut self, token: String) {
+        self.next_token = Some(token);
+    }
+
+    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
+        (page.detectors, page.next_token)
+    }
+}
+
+/// A page of detectors.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetDetectorsResult {
+    /// The detectors of this page.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub detectors: Vec<Detector>,
+    /// Where the next page starts; `None` on the last.
+    pub next_token: Option<String>,
+}
+
+/// A detector: judges events of one type by its versions' models and rules. Source: `Detector`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Detector {
+    /// Its identifier.
+    pub detector_id: Option<DetectorId>,
+    /// What somebody wrote about it.
+    pub description: Option<String>,
+    /// The events it judges.
+    pub event_type_name: Option<EventTypeName>,
+    /// When it was last changed.
+    pub last_updated_time: Option<Iso8601>,
+    /// When it was made.
+    pub created_time: Option<Iso8601>,
+    /// Its ARN.
+    pub arn: Option<String>,
+}

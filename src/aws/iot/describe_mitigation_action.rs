@@ -1,0 +1,50 @@
+//! `GET /mitigationactions/actions/{actionName}`
+//!
+//! One mitigation action: what it does, and with which role.
+//! Source: DescribeMitigationAction, AWS IoT API Reference.
+
+use serde::{Deserialize, Serialize};
+
+use super::{IOT, MitigationActionName, MitigationActionParams, MitigationActionType};
+use crate::aws::operation::{Facts, Operation};
+use crate::aws::timestamp::Timestamp;
+
+/// Asks for one mitigation action.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DescribeMitigationAction {
+    /// Which one.
+    pub action_name: MitigationActionName,
+}
+
+impl Operation for DescribeMitigationAction {
+    type Output = DescribeMitigationActionResponse;
+    const FACTS: &'static Facts = &Facts {
+        name: "DescribeMitigationAction",
+        path: "/mitigationactions/actions/{actionName}",
+        does: "read the mitigation action",
+        ..IOT
+    };
+}
+
+/// A mitigation action.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DescribeMitigationActionResponse {
+    /// Its name.
+    pub action_name: Option<MitigationActionName>,
+    /// What kind of thing it does.
+    pub action_type: Option<MitigationActionType>,
+    /// Its ARN.
+    pub action_arn: Option<String>,
+    /// An identifier that AWS gave it.
+    pub action_id: Option<String>,
+    /// ARN of the role that it works with.
+    pub role_arn: Option<String>,
+    /// What exactly it does.
+    pub action_params: Option<MitigationActionParams>,
+    /// When it was made.
+    pub creation_date: Option<Timestamp>,
+    /// When it was last changed.
+    pub last_modified_date: Option<Timestamp>,
+}

@@ -1,0 +1,104 @@
+//! `GET /security-profiles/{securityProfileName}`
+//!
+//! One Device Defender security profile with its behaviors.
+//! Source: DescribeSecurityProfile, AWS IoT API Reference.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Behavior, IOT, MetricDimension, SecurityProfileName};
+use crate::aws::lenient::null_as_empty;
+use crate::aws::open_enum::open_enum;
+use crate::aws::operation::{Facts, Operation};
+use crate::aws::timestamp::Timestamp;
+
+/// Asks for one security profile.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DescribeSecurityProfile {
+    /// Which one.
+    pub security_profile_name: SecurityProfileName,
+}
+
+impl Operation for DescribeSecurityProfile {
+    type Output = DescribeSecurityProfileResponse;
+    const FACTS: &'static Facts = &Facts {
+        name: "DescribeSecurityProfile",
+        path: "/security-profiles/{securityProfileName}",
+        does: "read the security profile",
+        ..IOT
+    };
+}
+
+/// A security profile.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DescribeSecurityProfileResponse {
+    /// Its name.
+    pub security_profile_name: Option<SecurityProfileName>,
+    /// Its ARN.
+    pub security_profile_arn: Option<String>,
+    /// What somebody wrote about it.
+    pub security_profile_description: Option<String>,
+    /// What is expected of devices; an alarm is raised when one does otherwise.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub behaviors: Vec<Behavior>,
+    /// Where alarms are sent.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub alert_targets: BTreeMap<AlertTargetType, AlertTarget>,
+    /// Metrics kept although no behavior uses them. Deprecated by AWS for `additional_metrics_to_retain_v2`.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub additional_metrics_to_retain: Vec<String>,
+    /// Metrics kept although no behavior uses them.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub additional_metrics_to_retain_v2: Vec<MetricToRetain>,
+    /// Counts up with every change of the profile.
+    pub version: Option<i64>,
+    /// When it was made.
+    pub creation_date: Option<Timestamp>,
+    /// When it was last changed.
+    pub last_modified_date: Option<Timestamp>,
+    /// Where metrics are published.
+    pub metrics_export_config: Option<MetricsExportConfig>,
+}
+
+open_enum! {
+    /// Kind of a place that alarms are sent to. Source: `AlertTargetType`.
+    AlertTargetType {
+        /// An Amazon SNS topic.
+        Sns = "SNS",
+    }
+}
+
+/// A place that alarms are sent to.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AlertTarget {
+    /// ARN of the place.
+    pub alert_target_arn: Option<String>,
+    /// ARN of the role that sends.
+    pub role_arn: Option<String>,
+}
+
+/// A metric kept although no behavior uses it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MetricToRetain {
+    /// Its name, such as `aws:num-messages-sent`.
+    pub metric: Option<String>,
+    /// What narrows it.
+    pub metric_dimension: Option<MetricDimension>,
+    /// Whether it is published as [`MetricsExportConfig`] says.
+    pub export_metric: Option<bool>,
+}
+
+/// Where a security profile's metrics are published.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MetricsExportConfig {
+    /// The MQTT topic.
+    pub mqtt_topic: Option<String>,
+    /// ARN of the role that publishes.
+    pub role_arn: Option<String>,
+}

@@ -1,0 +1,56 @@
+//! `PUT /detect/mitigationactions/tasks/{taskId}`
+//!
+//! Starts a task that applies mitigation actions to ML Detect violations. Nothing undoes what it does.
+//! Source: StartDetectMitigationActionsTask, AWS IoT API Reference.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ClientRequestToken, DetectMitigationActionsTaskTarget, IOT, MitigationActionName, MitigationActionsTaskId,
+    ViolationEventOccurrenceRange,
+};
+use crate::aws::operation::{Effect, Facts, Method, Operation};
+
+/// Asks for a mitigation task to be started.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StartDetectMitigationActionsTask {
+    /// What the task will be called; no earlier task may be called so.
+    pub task_id: MitigationActionsTaskId,
+    /// What it acts on.
+    pub target: DetectMitigationActionsTaskTarget,
+    /// What it does, 1 to 5 actions, in this order.
+    pub actions: Vec<MitigationActionName>,
+    /// Only violations that occurred in this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub violation_event_occurrence_range: Option<ViolationEventOccurrenceRange>,
+    /// Whether violations that ended are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_only_active_violations: Option<bool>,
+    /// Whether violations of behaviors that suppress their alarms are acted on too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_suppressed_alerts: Option<bool>,
+    /// Made once for each task that is meant and kept when the request is repeated, so that repeating it cannot
+    /// start a second task.
+    pub client_request_token: ClientRequestToken,
+}
+
+impl Operation for StartDetectMitigationActionsTask {
+    type Output = StartDetectMitigationActionsTaskResponse;
+    const FACTS: &'static Facts = &Facts {
+        name: "StartDetectMitigationActionsTask",
+        method: Method::Put,
+        path: "/detect/mitigationactions/tasks/{taskId}",
+        effect: Effect::Write,
+        does: "start the mitigation task",
+        ..IOT
+    };
+}
+
+/// The task was started.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StartDetectMitigationActionsTaskResponse {
+    /// The task, by the identifier that the request gave it.
+    pub task_id: Option<MitigationActionsTaskId>,
+}

@@ -1,0 +1,68 @@
+//! String enums that keep values which AWS adds after this was written.
+
+/// Declares an enum over AWS's wire values, ending in `Other(String)` for any value not listed.
+macro_rules! open_enum {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $wire:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "String", into = "String")]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)+
+            /// A value that this version of the console does not know, as AWS sent it.
+            Other(String),
+        }
+
+        impl $name {
+            /// The values known to this version of the console.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The value as it stands on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)+
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    $($wire => Self::$variant,)+
+                    _ => Self::Other(value),
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.as_str().to_owned()
+            }
+        }
+    };
+}
+
+pub(crate) use open_enum;
+
+#[cfg(test)]
+mod tests {
+    open_enum! {
+        /// An example.
+        Light {
+            /// Stop.
+            Red = "RED",
+            /// Go.
+            Green = "GREEN",
+        }
+    }
+
+    #[test]
+    fn known_values_become_variants_and_unknown_ones_are_kept() {
+        let read = |text: &str| serde_json::from_str::<Light>(text).unwrap();
+        assert_eq!(read("\"RED\""), Light::Red);
+        assert_eq!(read("\"BLINKING\""), Light::Other("BLINKING".to_owned()));
+        assert_eq!(serde_json::to_string(&read("\"BLINKING\"")).unwrap(), "\"BLINKING\"");
+        assert_eq!(Light::KNOWN, [Light::Red, Light::Green]);
+    }
+}

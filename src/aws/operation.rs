@@ -1,0 +1,102 @@
+//! What an operation of an AWS API is: a value that serializes to its input members, and a table of facts.
+//!
+//! Every fact of an operation stands in its [`Facts`] and nowhere else. The request, the permission named when AWS
+//! denies it and the words of an error are all derived from them.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::service::Service;
+
+/// One operation of an AWS API. The value is the request.
+///
+/// It serializes to an object of *all* input members under their wire names, absent ones left out;
+/// [`Facts`] says which of them travel in the path or the query, the others form the body.
+pub trait Operation: Serialize {
+    /// The reply. Members that AWS adds later are ignored.
+    type Output: DeserializeOwned + 'static;
+    /// What is known of the operation besides its members.
+    const FACTS: &'static Facts;
+}
+
+/// An operation whose reply comes in pages linked by `nextToken`.
+pub trait Paginated: Operation {
+    /// What the pages list.
+    type Item: 'static;
+    /// Asks for the page behind `token`; everything else stays as it is, as AWS requires.
+    fn set_next_token(&mut self, token: String);
+    /// Takes a page apart: what it lists, and the token of the page after it.
+    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>);
+}
+
+/// The facts of one operation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// As AWS spells it: `GetBehaviorModelTrainingSummaries`.
+    pub name: &'static str,
+    /// The API it belongs to.
+    pub service: Service,
+    /// HTTP method.
+    pub method: Method,
+    /// The API reference's template: `/detect/mitigationactions/tasks/{taskId}`. Members named in it travel there.
+    pub path: &'static str,
+    /// Members that travel in the query string.
+    pub query: &'static [&'static str],
+    /// Whether requests are signed.
+    pub auth: Auth,
+    /// Whether it changes anything.
+    pub effect: Effect,
+    /// What it does, in words that complete "Not allowed to …" and "Could not …": `read training summaries`.
+    pub does: &'static str,
+}
+
+impl Facts {
+    /// The IAM action that allows it, `iot:ListSecurityProfiles`; `None` where IAM has no say (unsigned operations).
+    #[must_use]
+    pub fn permission(&self) -> Option<String> {
+        match self.auth {
+            Auth::SigV4 => Some(format!("{}:{}", self.service.name(), self.name)),
+            Auth::Unsigned => None,
+        }
+    }
+}
+
+/// HTTP method of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+}
+
+impl Method {
+    /// As it stands in the request line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+/// Whether requests of an operation are signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signature Version 4, with the signed-in identity's temporary credentials.
+    SigV4,
+    /// Not signed: Cognito's operations, which hand out the credentials.
+    Unsigned,
+}
+
+/// Whether an operation changes anything, which decides what may be repeated without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads; may be repeated freely.
+    Read,
+    /// Writes; repeated on its own only when AWS said that it did not run.
+    Write,
+}

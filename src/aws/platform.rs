@@ -1,0 +1,19 @@
+//! What the client needs of the machine it runs on: time and chance.
+
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+
+use super::timestamp::Timestamp;
+
+/// Clock, timer and randomness. The browser's is in `aws::browser`; tests hand in ones they control.
+pub trait Platform {
+    /// The time by the user's clock, which may be wrong.
+    fn now(&self) -> Timestamp;
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
+    /// Whether there may be a network. `false` is certain; `true` says little.
+    fn is_online(&self) -> bool;
+    /// A random number, at least 0 and less than 1.
+    fn random(&self) -> f64;
+}

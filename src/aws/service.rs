@@ -1,0 +1,159 @@
+//! The AWS services the console calls, and regions.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An AWS service, with the names and the protocol of its API.
+///
+/// Source: endpoint rules and metadata of botocore's service models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Service {
+    /// AWS IoT: Device Defender, security profiles, mitigation actions.
+    Iot,
+    /// Amazon Fraud Detector.
+    FraudDetector,
+    /// Amazon Cognito identity pools.
+    CognitoIdentity,
+}
+
+/// How a service wants its members sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// Members in path, query and a JSON body.
+    RestJson,
+    /// `POST /` with every member in a JSON body; the operation is named by the header `x-amz-target`.
+    AwsJson {
+        /// What stands before the `.` and the operation's name in `x-amz-target`.
+        target_prefix: &'static str,
+    },
+}
+
+impl Service {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity];
+
+    /// Endpoint prefix, signing name, IAM prefix and botocore's name, which are one word for each service we call.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Iot => "iot",
+            Self::FraudDetector => "frauddetector",
+            Self::CognitoIdentity => "cognito-identity",
+        }
+    }
+
+    /// The name in running text.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Iot => "AWS IoT",
+            Self::FraudDetector => "Amazon Fraud Detector",
+            Self::CognitoIdentity => "Amazon Cognito",
+        }
+    }
+
+    /// How it wants its members sent.
+    #[must_use]
+    pub const fn protocol(self) -> Protocol {
+        match self {
+            Self::Iot => Protocol::RestJson,
+            Self::FraudDetector => Protocol::AwsJson { target_prefix: "AWSHawksNestServiceFacade" },
+            Self::CognitoIdentity => Protocol::AwsJson { target_prefix: "AWSCognitoIdentityService" },
+        }
+    }
+
+    /// Whether a browser may see why the service refused a cross-origin request.
+    ///
+    /// AWS IoT exposes no response header and sends some refusals without CORS headers, so that a denied or badly
+    /// signed request looks like a broken connection.
+    #[must_use]
+    pub const fn explains_refusals_across_origins(self) -> bool {
+        !matches!(self, Self::Iot)
+    }
+
+    /// The service's own host in `region`.
+    #[must_use]
+    pub fn host(self, region: &Region) -> String {
+        let suffix = if region.as_str().starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+        format!("{}.{region}.{suffix}", self.name())
+    }
+}
+
+impl fmt::Display for Service {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.title())
+    }
+}
+
+/// An AWS region: `us-east-1`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Region(String);
+
+/// The text is not shaped like a region's name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an AWS region such as us-east-1")]
+pub struct NotARegion(String);
+
+impl Region {
+    /// A region by name. Whether AWS has one of that name is not checked.
+    ///
+    /// # Errors
+    /// The text has other characters than lower-case letters, digits and hyphens, or lacks a hyphen: it could
+    /// otherwise change the host that a signed request goes to.
+    pub fn new(name: impl Into<String>) -> Result<Self, NotARegion> {
+        let name = name.into();
+        let shaped = name.contains('-')
+            && !name.starts_with('-')
+            && !name.ends_with('-')
+            && name.len() <= 32
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if shaped { Ok(Self(name)) } else { Err(NotARegion(name)) }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Region {
+    type Error = NotARegion;
+    fn try_from(name: String) -> Result<Self, NotARegion> {
+        Self::new(name)
+    }
+}
+
+impl From<Region> for String {
+    fn from(region: Region) -> Self {
+        region.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_follow_the_partition_of_the_region() {
+        let host = |region: &str| Service::Iot.host(&Region::new(region).unwrap());
+        assert_eq!(host("eu-west-1"), "iot.eu-west-1.amazonaws.com");
+        assert_eq!(host("us-gov-west-1"), "iot.us-gov-west-1.amazonaws.com");
+        assert_eq!(host("cn-north-1"), "iot.cn-north-1.amazonaws.com.cn");
+    }
+
+    #[test]
+    fn text_that_could_change_the_host_is_not_a_region() {
+        for text in ["", "us", "us-east-1.evil.example", "us-east-1/", "US-EAST-1", "us-east-1@x", "-a", "a-"] {
+            assert!(Region::new(text).is_err(), "{text}");
+        }
+    }
+}

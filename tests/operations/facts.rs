@@ -1,0 +1,55 @@
+//! What the table of facts says of each operation.
+
+use detect_console::aws::operation::{Effect, Facts};
+use detect_console::aws::{Operation, cognito_identity, fraud_detector, iot};
+
+const ALL: [&Facts; 13] = [
+    iot::DescribeDetectMitigationActionsTask::FACTS,
+    iot::DescribeMitigationAction::FACTS,
+    iot::DescribeSecurityProfile::FACTS,
+    iot::GetBehaviorModelTrainingSummaries::FACTS,
+    iot::ListMitigationActions::FACTS,
+    iot::ListSecurityProfiles::FACTS,
+    iot::StartDetectMitigationActionsTask::FACTS,
+    fraud_detector::DescribeDetector::FACTS,
+    fraud_detector::GetDetectorVersion::FACTS,
+    fraud_detector::GetDetectors::FACTS,
+    fraud_detector::GetRules::FACTS,
+    cognito_identity::GetCredentialsForIdentity::FACTS,
+    cognito_identity::GetId::FACTS,
+];
+
+#[test]
+fn signed_operations_are_permitted_by_their_name() {
+    let permissions: Vec<_> = ALL.iter().filter_map(|facts| facts.permission()).collect();
+    assert_eq!(
+        permissions,
+        [
+            "iot:DescribeDetectMitigationActionsTask",
+            "iot:DescribeMitigationAction",
+            "iot:DescribeSecurityProfile",
+            "iot:GetBehaviorModelTrainingSummaries",
+            "iot:ListMitigationActions",
+            "iot:ListSecurityProfiles",
+            "iot:StartDetectMitigationActionsTask",
+            "frauddetector:DescribeDetector",
+            "frauddetector:GetDetectorVersion",
+            "frauddetector:GetDetectors",
+            "frauddetector:GetRules",
+        ]
+    );
+}
+
+#[test]
+fn only_starting_a_task_changes_anything() {
+    let writes: Vec<_> = ALL.iter().filter(|facts| facts.effect == Effect::Write).map(|facts| facts.name).collect();
+    assert_eq!(writes, ["StartDetectMitigationActionsTask"]);
+}
+
+#[test]
+fn what_an_operation_does_reads_on_after_not_allowed_to() {
+    for facts in ALL {
+        let does = facts.does;
+        assert!(does.starts_with(|first: char| first.is_ascii_lowercase()) && !does.ends_with('.'), "{}", facts.name);
+    }
+}

@@ -1,0 +1,68 @@
+//! Every operation's exact request, and what becomes of every member of its reply.
+//!
+//! Names, shapes and samples follow the service models. Whether requests are signed as AWS's own client signs them
+//! is `signing_vectors`' business.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod cognito_identity;
+mod errors;
+mod facts;
+mod fraud_detector;
+mod iot;
+
+use detect_console::aws::{Operation, Paginated, request};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// An identifier, as a reply would bring it.
+fn id<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_value(json!(text)).unwrap()
+}
+
+/// The output that a reply is read as.
+fn read<O: Operation>(reply: Value) -> O::Output {
+    serde_json::from_value(reply).unwrap()
+}
+
+/// Checks the request of an AWS IoT operation: method, path and query as on the wire, and the body if there is one.
+#[track_caller]
+fn check_rest<O: Operation>(operation: &O, line: &str, body: Option<Value>) {
+    let request = request::build(O::FACTS, serde_json::to_value(operation).unwrap()).unwrap();
+    let separator = if request.query.is_empty() { "" } else { "?" };
+    let found = format!("{} {}{separator}{}", O::FACTS.method.as_str(), request.path, request.query);
+    assert_eq!(found, line);
+    match body {
+        Some(body) => {
+            assert_eq!(serde_json::from_str::<Value>(&request.body).unwrap(), body);
+            assert_eq!(request.headers, [("content-type", "application/json".to_owned())]);
+        }
+        None => assert_eq!((request.body.as_str(), request.headers.as_slice()), ("", [].as_slice())),
+    }
+}
+
+/// Checks the request of an operation that speaks AWS JSON 1.1.
+#[track_caller]
+fn check_json<O: Operation>(operation: &O, target: &str, body: Value) {
+    let request = request::build(O::FACTS, serde_json::to_value(operation).unwrap()).unwrap();
+    assert_eq!((O::FACTS.method.as_str(), request.path.as_str(), request.query.as_str()), ("POST", "/", ""));
+    let headers = [("content-type", "application/x-amz-json-1.1".to_owned()), ("x-amz-target", target.to_owned())];
+    assert_eq!(request.headers, headers);
+    assert_eq!(serde_json::from_str::<Value>(&request.body).unwrap(), body);
+}
+
+/// Checks that the page behind a token is asked for with everything else as it was, and that `reply` is taken apart
+/// into one item and the token `after`.
+#[track_caller]
+fn check_pages<O: Paginated>(mut operation: O, reply: Value) -> O::Item {
+    let mut members = serde_json::to_value(&operation).unwrap();
+    operation.set_next_token("a+b/=".to_owned());
+    members["nextToken"] = json!("a+b/=");
+    assert_eq!(serde_json::to_value(&operation).unwrap(), members);
+
+    let (mut items, next_token) = O::split(read::<O>(reply));
+    assert_eq!(next_token.as_deref(), Some("after"));
+    assert_eq!(items.len(), 1);
+    let (none, end) = O::split(read::<O>(json!({})));
+    assert_eq!((none.len(), end), (0, None));
+    items.remove(0)
+}
