@@ -1,0 +1,35 @@
+//! Amazon Cognito identity pools: one pool, for guests.
+//!
+//! Source of limits and errors: botocore's service model `cognito-identity`, 2014-06-30.
+
+pub(crate) mod get_credentials_for_identity;
+pub(crate) mod get_id;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    constraints::{self, Text},
+    failure::{Failure, Problem},
+};
+
+/// Ids of identities and of pools.
+pub(crate) static IDENTITY_ID: Text = Text::new(1, 55, r"[\w-]+:[0-9a-f-]+");
+static ACCOUNT_ID: Text = Text::new(1, 15, r"\d+");
+static PROVIDER: Text = Text::of_length(1, 128);
+static PROVIDER_TOKEN: Text = Text::of_length(1, 50_000);
+static ROLE_ARN: Text = Text::of_length(20, 2048);
+
+/// Checks `Logins` and refuses any: the pool knows guests only.
+fn refuse_logins(logins: Option<&BTreeMap<String, String>>) -> Result<(), Failure> {
+    let logins: Vec<_> = logins.into_iter().flatten().collect();
+    constraints::size("logins", &logins.iter().map(|(provider, _)| provider).collect::<Vec<_>>(), 0, 10)?;
+    for (provider, token) in &logins {
+        PROVIDER.check("logins", provider)?;
+        PROVIDER_TOKEN.check("logins", token)?;
+    }
+    if logins.is_empty() {
+        return Ok(());
+    }
+    let message = "Token is not from a supported provider of this identity pool.";
+    Err(Failure::new(Problem::NotAuthorized, message))
+}

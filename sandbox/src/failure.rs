@@ -1,0 +1,108 @@
+//! What can go wrong, and what each service calls it.
+//!
+//! Operations say what happened in one vocabulary; the service's code and HTTP status follow from it. The shape on the
+//! wire is `protocol`'s business.
+
+use crate::service::Service;
+
+/// A refused or failed call.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Failure {
+    pub(crate) problem: Problem,
+    pub(crate) message: String,
+}
+
+/// Kinds of failure.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Problem {
+    // Declared by the service models.
+    Invalid,
+    NotFound,
+    NotAuthorized,
+    TaskAlreadyExists,
+    LimitExceeded,
+    Throttled,
+    Internal,
+    // Of the front door: declared nowhere, possible everywhere.
+    AccessDenied,
+    ExpiredToken,
+    IncompleteSignature,
+    InvalidSignature,
+    MissingAuthenticationToken,
+    UnrecognizedClient,
+    Serialization,
+    UnknownOperation,
+}
+
+impl Failure {
+    pub(crate) fn new(problem: Problem, message: impl Into<String>) -> Self {
+        Self { problem, message: message.into() }
+    }
+
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(Problem::Invalid, message)
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(Problem::NotFound, message)
+    }
+}
+
+impl Problem {
+    /// The error code as the service spells it.
+    pub(crate) fn code(self, service: Service) -> &'static str {
+        use Service::{CognitoIdentity, FraudDetector, Iot};
+        match (self, service) {
+            (Self::Invalid, Iot) => "InvalidRequestException",
+            (Self::Invalid, FraudDetector) => "ValidationException",
+            (Self::Invalid, CognitoIdentity) => "InvalidParameterException",
+            (Self::NotFound, _) => "ResourceNotFoundException",
+            (Self::NotAuthorized, CognitoIdentity) => "NotAuthorizedException",
+            (Self::TaskAlreadyExists, _) => "TaskAlreadyExistsException",
+            (Self::LimitExceeded, _) => "LimitExceededException",
+            (Self::Throttled, CognitoIdentity) => "TooManyRequestsException",
+            (Self::Throttled, _) => "ThrottlingException",
+            (Self::Internal, Iot) => "InternalFailureException",
+            (Self::Internal, FraudDetector) => "InternalServerException",
+            (Self::Internal, CognitoIdentity) => "InternalErrorException",
+            (Self::AccessDenied | Self::NotAuthorized, _) => "AccessDeniedException",
+            (Self::ExpiredToken, _) => "ExpiredTokenException",
+            (Self::IncompleteSignature, _) => "IncompleteSignatureException",
+            (Self::InvalidSignature, _) => "InvalidSignatureException",
+            (Self::MissingAuthenticationToken, _) => "MissingAuthenticationTokenException",
+            (Self::UnrecognizedClient, _) => "UnrecognizedClientException",
+            (Self::Serialization, _) => "SerializationException",
+            (Self::UnknownOperation, _) => "UnknownOperationException",
+        }
+    }
+
+    /// The HTTP status. IoT answers a quota with 410 and every refusal of its front door with 403; the JSON services
+    /// know 400 and 500.
+    pub(crate) fn status(self, service: Service) -> u16 {
+        match (self, service) {
+            (Self::Internal, _) => 500,
+            (Self::NotFound, Service::Iot) => 404,
+            (Self::LimitExceeded, Service::Iot) => 410,
+            (_, Service::Iot) if self.is_refusal() => 403,
+            _ => 400,
+        }
+    }
+
+    /// Refused before the service's own code ran, for who the caller is rather than for what was asked.
+    pub(crate) fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::AccessDenied
+                | Self::ExpiredToken
+                | Self::IncompleteSignature
+                | Self::InvalidSignature
+                | Self::MissingAuthenticationToken
+                | Self::UnrecognizedClient
+        )
+    }
+
+    /// Possible on every call although no operation declares it.
+    pub(crate) fn is_of_the_front_door(self) -> bool {
+        self.is_refusal() || matches!(self, Self::Serialization | Self::UnknownOperation)
+    }
+}

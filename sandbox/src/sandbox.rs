@@ -1,0 +1,227 @@
+//! The sandbox: from a request and a time to an answer.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use fastrand::Rng;
+use http::{HeaderValue, StatusCode, header};
+
+use crate::{
+    address::{self, Addressed},
+    control, cors,
+    failure::Failure,
+    faults::{self, Faults, Kind, Mishap},
+    operation::{Context, Input, Operation},
+    protocol::{self, set_header},
+    request_log::{Entry, RequestLog},
+    sessions::{self, Sessions},
+    settings::{REGION, Settings},
+    signature,
+    tasks::Tasks,
+    timestamp,
+    world::World,
+};
+
+/// A request, its body read to the end.
+pub type Request = http::Request<Bytes>;
+
+/// An answer.
+pub type Response = http::Response<Bytes>;
+
+/// What becomes of a request.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An answer, at once.
+    Answer(Response),
+    /// An answer after a while.
+    LateAnswer(Duration, Response),
+    /// None: the connection breaks.
+    ConnectionLost,
+}
+
+/// The AWS services in memory.
+#[derive(Debug)]
+pub struct Sandbox {
+    settings: Settings,
+    world: World,
+    sessions: Sessions,
+    tasks: Tasks,
+    faults: Faults,
+    log: RequestLog,
+    /// How far our clock is ahead of the time handed in.
+    clock_offset: TimeDelta,
+    /// For request ids.
+    random: Rng,
+}
+
+impl Sandbox {
+    /// A new world. Its times lie before `now`.
+    #[must_use]
+    pub fn new(settings: Settings, now: DateTime<Utc>) -> Self {
+        Self {
+            world: World::generate(settings.seed, settings.sizes, now),
+            sessions: Sessions::new(settings.seed, settings.session_duration),
+            tasks: Tasks::default(),
+            faults: Faults::default(),
+            log: RequestLog::default(),
+            clock_offset: TimeDelta::zero(),
+            random: Rng::with_seed(settings.seed),
+            settings,
+        }
+    }
+
+    /// Answers a request that arrives at `now`.
+    pub fn handle(&mut self, request: Request, now: DateTime<Utc>) -> Outcome {
+        if control::is_control(&request) {
+            return Outcome::Answer(control::handle(self, &request, now));
+        }
+        let now = now + self.clock_offset;
+        let Some(addressed) = address::resolve(request) else {
+            let mut response = Response::new(Bytes::from_static(b"No such service in the sandbox\n"));
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            return Outcome::Answer(response);
+        };
+        if cors::is_preflight(&addressed.request) {
+            let mut response = cors::preflight(addressed.service, &addressed.request);
+            self.stamp(&mut response, now);
+            return Outcome::Answer(response);
+        }
+        let mut entry = entry(&addressed);
+        let outcome = match protocol::route(addressed.service, &addressed.request) {
+            Ok((operation, input)) => {
+                entry.operation = Some(operation.name);
+                self.call(operation, &input, &addressed, now, &mut entry.region)
+            }
+            Err(failure) => Outcome::Answer(self.answer(&addressed, Err(failure), now)),
+        };
+        entry.status = match &outcome {
+            Outcome::Answer(response) | Outcome::LateAnswer(_, response) => Some(response.status().as_u16()),
+            Outcome::ConnectionLost => None,
+        };
+        self.log.add(entry);
+        outcome
+    }
+
+    /// Checks who calls, lets a fault strike, runs the operation.
+    fn call(
+        &mut self,
+        operation: &Operation,
+        input: &Input,
+        addressed: &Addressed,
+        now: DateTime<Utc>,
+        logged_region: &mut Option<String>,
+    ) -> Outcome {
+        let region = match self.authenticate(addressed, now) {
+            Ok(region) => logged_region.insert(region),
+            Err(refusal) => return Outcome::Answer(self.answer(addressed, Err(refusal), now)),
+        };
+        let Some(Mishap { kind, delay_ms }) = self.faults.strike(operation, input) else {
+            let result = self.run(operation, input, region, now);
+            return Outcome::Answer(self.answer(addressed, result, now));
+        };
+        let server_time = if kind == Kind::SkewedClock { now + faults::SKEW } else { now };
+        if let Some(failure) = kind.failure(operation, region, now) {
+            return Outcome::Answer(self.answer(addressed, Err(failure), server_time));
+        }
+        if kind == Kind::Drop {
+            return Outcome::ConnectionLost;
+        }
+        let result = self.run(operation, input, region, now);
+        if kind == Kind::LostAnswer {
+            return Outcome::ConnectionLost;
+        }
+        let mut response = self.answer(addressed, result, server_time);
+        match kind {
+            Kind::Slow => Outcome::LateAnswer(Duration::from_millis(delay_ms), response),
+            Kind::Garbage => {
+                *response.status_mut() = StatusCode::OK;
+                *response.body_mut() = Bytes::from_static(b"<html><body><h1>It works!</h1>");
+                Outcome::Answer(response)
+            }
+            _ => Outcome::Answer(response),
+        }
+    }
+
+    /// The region that a call is for, once it is known to come from one of our sessions.
+    fn authenticate(&self, addressed: &Addressed, now: DateTime<Utc>) -> Result<String, Failure> {
+        let region = addressed.region.as_deref();
+        if addressed.service.is_signed() {
+            signature::verify(&addressed.request, addressed.service, region, &self.sessions, now)
+        } else {
+            Ok(region.unwrap_or(REGION).to_owned())
+        }
+    }
+
+    fn run(
+        &mut self,
+        operation: &Operation,
+        input: &Input,
+        region: &str,
+        now: DateTime<Utc>,
+    ) -> Result<serde_json::Value, Failure> {
+        let mut context =
+            Context { now, region, world: &self.world, sessions: &mut self.sessions, tasks: &mut self.tasks };
+        let result = (operation.run)(input, &mut context);
+        debug_assert!(
+            result.as_ref().err().is_none_or(|failure| operation.may_answer(failure.problem)),
+            "{} answered {result:?}, which it does not declare",
+            operation.name
+        );
+        result
+    }
+
+    fn answer(
+        &mut self,
+        addressed: &Addressed,
+        result: Result<serde_json::Value, Failure>,
+        now: DateTime<Utc>,
+    ) -> Response {
+        let mut response = protocol::answer(addressed.service, result);
+        cors::allow(addressed.service, &mut response);
+        self.stamp(&mut response, now);
+        response
+    }
+
+    /// What every answer carries: a request id and the service's own time.
+    fn stamp(&mut self, response: &mut Response, now: DateTime<Utc>) {
+        set_header(response, "x-amzn-requestid", &sessions::uuid(&mut self.random));
+        set_header(response, "date", &timestamp::http_date(now));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+
+    /// Everything as at the start, made anew at `now`.
+    pub(crate) fn reset(&mut self, now: DateTime<Utc>) {
+        *self = Self::new(self.settings.clone(), now);
+    }
+
+    pub(crate) fn set_clock_offset(&mut self, offset: TimeDelta) {
+        self.clock_offset = offset;
+    }
+
+    pub(crate) fn faults(&mut self) -> &mut Faults {
+        &mut self.faults
+    }
+
+    pub(crate) fn log(&self) -> &RequestLog {
+        &self.log
+    }
+}
+
+fn entry(addressed: &Addressed) -> Entry {
+    let request = &addressed.request;
+    let body = request.body();
+    let is_recorded = addressed.service.is_signed() && !body.is_empty();
+    Entry {
+        operation: None,
+        service: addressed.service.name(),
+        region: addressed.region.clone(),
+        method: request.method().to_string(),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().map(str::to_owned),
+        status: None,
+        body: is_recorded.then(|| String::from_utf8_lossy(body).into_owned()),
+        headers: request.headers().keys().map(|name| name.as_str().to_owned()).collect(),
+        bytes: body.len(),
+    }
+}

@@ -1,0 +1,15 @@
+//! The sandbox as a client meets it: signed requests in, answers out, no network.
+//!
+//! `client` signs with `aws-sigv4`. Every other file holds the tests of one subject.
+
+// A test that cannot go on should stop.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+mod control;
+mod detect;
+mod fault_switch;
+mod fraud_detector;
+mod pass_through;
+mod sessions;
+mod tasks;
