@@ -1,0 +1,12 @@
+//! What the console computes on AWS data. Pure: no browser, no Leptos, no clock, no randomness.
+
+pub mod detector_rules;
+pub mod detector_versions;
+pub mod execution_mode;
+pub mod json_text;
+pub mod mitigation_draft;
+pub mod mitigation_effect;
+pub mod mitigation_plan;
+pub mod mitigation_submission;
+pub mod task_progress;
+pub mod training_view;

@@ -1,0 +1,316 @@
+//! Training summaries as a table shows them: filtered, sorted, and with words for what the numbers mean.
+//!
+//! Does not call AWS and does not know the time.
+
+use std::cmp::Ordering;
+
+use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
+
+/// What of the summaries is shown, and in which order. All of it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrainingView {
+    /// Shows rows whose security profile or behavior contains it, whatever the case.
+    pub filter: String,
+    /// Shows rows of this status only.
+    pub status: Option<ModelStatus>,
+    /// Sorted by.
+    pub sort: Column,
+    /// From the last to the first.
+    pub descending: bool,
+}
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// Name of the security profile, then of the behavior.
+    #[default]
+    SecurityProfile,
+    /// Name of the behavior, then of the security profile.
+    Behavior,
+    /// Status of the model.
+    Status,
+    /// Share of datapoints collected.
+    DatapointsCollected,
+    /// When the collection of data started.
+    CollectionStarted,
+    /// When the model was last rebuilt.
+    LastRefresh,
+}
+
+impl Column {
+    /// The columns from left to right.
+    pub const ALL: [Self; 6] = [
+        Self::SecurityProfile,
+        Self::Behavior,
+        Self::Status,
+        Self::DatapointsCollected,
+        Self::CollectionStarted,
+        Self::LastRefresh,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::SecurityProfile => "Security profile",
+            Self::Behavior => "Behavior",
+            Self::Status => "Status",
+            Self::DatapointsCollected => "Datapoints collected",
+            Self::CollectionStarted => "Collection started",
+            Self::LastRefresh => "Last refresh",
+        }
+    }
+
+    /// Its name in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::SecurityProfile => "profile",
+            Self::Behavior => "behavior",
+            Self::Status => "status",
+            Self::DatapointsCollected => "datapoints",
+            Self::CollectionStarted => "started",
+            Self::LastRefresh => "refresh",
+        }
+    }
+}
+
+impl TrainingView {
+    /// The view that the query parameters of an address describe; what they do not say, or say wrongly, is the
+    /// default.
+    #[must_use]
+    pub fn from_query<'a>(parameter: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let sort = parameter("sort").unwrap_or_default();
+        let (descending, key) = sort.strip_prefix('-').map_or((false, sort), |key| (true, key));
+        let column = Column::ALL.into_iter().find(|column| column.key() == key);
+        Self {
+            filter: parameter("filter").unwrap_or_default().to_owned(),
+            status: parameter("status").filter(|status| !status.is_empty()).map(|status| status.to_owned().into()),
+            sort: column.unwrap_or_default(),
+            descending: descending && column.is_some(),
+        }
+    }
+
+    /// The query parameters that describe it; defaults are left out.
+    #[must_use]
+    pub fn to_query(&self) -> Vec<(&'static str, String)> {
+        let mut query = Vec::new();
+        if !self.filter.is_empty() {
+            query.push(("filter", self.filter.clone()));
+        }
+        if let Some(status) = &self.status {
+            query.push(("status", status.as_str().to_owned()));
+        }
+        if self.sort != Column::default() || self.descending {
+            query.push(("sort", format!("{}{}", if self.descending { "-" } else { "" }, self.sort.key())));
+        }
+        query
+    }
+
+    /// The same view, sorted by `column`: from the first to the last, or the other way round if it already is.
+    #[must_use]
+    pub fn sorted_by(&self, column: Column) -> Self {
+        Self { sort: column, descending: self.sort == column && !self.descending, ..self.clone() }
+    }
+
+    /// The places in `rows` of those to show, in the order to show them.
+    #[must_use]
+    pub fn arrange(&self, rows: &[BehaviorModelTrainingSummary]) -> Vec<usize> {
+        let filter = self.filter.trim().to_lowercase();
+        let mut shown: Vec<_> = (0..rows.len())
+            .filter(|index| {
+                let row = &rows[*index];
+                let fits_status = self.status.is_none() || row.model_status == self.status;
+                fits_status
+                    && (filter.is_empty() || contains(profile(row), &filter) || contains(behavior(row), &filter))
+            })
+            .collect();
+        shown.sort_by(|left, right| {
+            let (left, right) = (&rows[*left], &rows[*right]);
+            self.compare(left, right).then_with(|| by_names(left, right))
+        });
+        shown
+    }
+
+    fn compare(&self, left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
+        match self.sort {
+            Column::SecurityProfile => self.directed(profile(left).cmp(profile(right))),
+            Column::Behavior => self.directed(behavior(left).cmp(behavior(right))),
+            Column::Status => self.known_first(left.model_status.as_ref(), right.model_status.as_ref(), Ord::cmp),
+            Column::DatapointsCollected => self.known_first(
+                left.datapoints_collection_percentage,
+                right.datapoints_collection_percentage,
+                f64::total_cmp,
+            ),
+            Column::CollectionStarted => self.known_first(
+                left.training_data_collection_start_date,
+                right.training_data_collection_start_date,
+                Ord::cmp,
+            ),
+            Column::LastRefresh => {
+                self.known_first(left.last_model_refresh_date, right.last_model_refresh_date, Ord::cmp)
+            }
+        }
+    }
+
+    /// What AWS left out stands last in either direction: it is neither small nor large.
+    fn known_first<T>(&self, left: Option<T>, right: Option<T>, compare: fn(&T, &T) -> Ordering) -> Ordering {
+        match (left, right) {
+            (Some(left), Some(right)) => self.directed(compare(&left, &right)),
+            (left, right) => right.is_some().cmp(&left.is_some()),
+        }
+    }
+
+    fn directed(&self, ordering: Ordering) -> Ordering {
+        if self.descending { ordering.reverse() } else { ordering }
+    }
+}
+
+/// How many rows have each status, in the order of the service's documentation; absent ones are left out.
+#[must_use]
+pub fn count_statuses(rows: &[BehaviorModelTrainingSummary]) -> Vec<(ModelStatus, usize)> {
+    let mut counts: Vec<(ModelStatus, usize)> = ModelStatus::KNOWN.iter().map(|status| (status.clone(), 0)).collect();
+    for status in rows.iter().filter_map(|row| row.model_status.as_ref()) {
+        match counts.iter_mut().find(|(known, _)| known == status) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((status.clone(), 1)),
+        }
+    }
+    counts.retain(|(_, count)| *count > 0);
+    counts
+}
+
+/// What the percentage of datapoints means for a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatapointsMeaning {
+    /// On the way to the first model: the share is progress.
+    TowardsFirstModel,
+    /// The trailing 14 days of a model that is there already: a low share is no lack of progress.
+    TrailingDays,
+}
+
+/// What the percentage means for a model of `status`.
+#[must_use]
+pub fn datapoints_meaning(status: Option<&ModelStatus>) -> DatapointsMeaning {
+    match status {
+        Some(ModelStatus::PendingBuild) => DatapointsMeaning::TowardsFirstModel,
+        Some(ModelStatus::Active | ModelStatus::Expired | ModelStatus::Other(_)) | None => {
+            DatapointsMeaning::TrailingDays
+        }
+    }
+}
+
+fn profile(row: &BehaviorModelTrainingSummary) -> &str {
+    row.security_profile_name.as_ref().map_or("", |name| name.as_str())
+}
+
+fn behavior(row: &BehaviorModelTrainingSummary) -> &str {
+    row.behavior_name.as_ref().map_or("", |name| name.as_str())
+}
+
+fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
+    (profile(left), behavior(left)).cmp(&(profile(right), behavior(right)))
+}
+
+/// Whether `text` contains `filter`, which is in lower case.
+fn contains(text: &str, filter: &str) -> bool {
+    text.to_lowercase().contains(filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn rows() -> Vec<BehaviorModelTrainingSummary> {
+        let row = |profile: &str, behavior: &str, status: &str, percentage: Option<f64>, refresh: Option<i64>| {
+            serde_json::from_value(json!({
+                "securityProfileName": profile, "behaviorName": behavior, "modelStatus": status,
+                "datapointsCollectionPercentage": percentage, "lastModelRefreshDate": refresh,
+            }))
+            .unwrap()
+        };
+        vec![
+            row("pumps", "bytes-out", "ACTIVE", Some(30.0), Some(2000)),
+            row("gates", "bytes-out", "PENDING_BUILD", Some(100.0), None),
+            row("pumps", "Auth-failures", "EXPIRED", None, None),
+            row("gates", "auth-failures", "ACTIVE", Some(30.0), Some(1000)),
+            row("gates", "messages", "RESTING", Some(0.0), Some(3000)),
+        ]
+    }
+
+    #[track_caller]
+    fn check(query: &[(&str, &str)], expected: &[usize]) {
+        let view = TrainingView::from_query(|name| query.iter().find(|(key, _)| *key == name).map(|(_, value)| *value));
+        assert_eq!(view.arrange(&rows()), expected, "{query:?}");
+    }
+
+    #[test]
+    fn rows_are_sorted_by_names_unless_asked_otherwise() {
+        check(&[], &[3, 1, 4, 2, 0]);
+        check(&[("sort", "behavior")], &[2, 3, 1, 0, 4]);
+        check(&[("sort", "-profile")], &[2, 0, 3, 1, 4]);
+        check(&[("sort", "nonsense")], &[3, 1, 4, 2, 0]);
+    }
+
+    #[test]
+    fn what_aws_left_out_stands_last_in_either_direction() {
+        check(&[("sort", "datapoints")], &[4, 3, 0, 1, 2]);
+        check(&[("sort", "-datapoints")], &[1, 3, 0, 4, 2]);
+        check(&[("sort", "refresh")], &[3, 0, 4, 1, 2]);
+        check(&[("sort", "-refresh")], &[4, 0, 3, 1, 2]);
+    }
+
+    #[test]
+    fn the_filter_looks_at_both_names_whatever_the_case() {
+        check(&[("filter", "AUTH")], &[3, 2]);
+        check(&[("filter", " gate ")], &[3, 1, 4]);
+        check(&[("filter", "valve")], &[]);
+    }
+
+    #[test]
+    fn the_status_filter_takes_statuses_that_are_new_to_us() {
+        check(&[("status", "ACTIVE")], &[3, 0]);
+        check(&[("status", "RESTING")], &[4]);
+        check(&[("status", "ACTIVE"), ("filter", "pumps")], &[0]);
+    }
+
+    #[test]
+    fn a_view_survives_its_way_through_the_address() {
+        let view = TrainingView {
+            filter: "a&b".to_owned(),
+            status: Some(ModelStatus::Expired),
+            sort: Column::LastRefresh,
+            descending: true,
+        };
+        let query = view.to_query();
+        let read = TrainingView::from_query(|name| {
+            query.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+        });
+        assert_eq!(read, view);
+        assert_eq!(TrainingView::default().to_query(), []);
+    }
+
+    #[test]
+    fn sorting_by_the_same_column_again_turns_it_round() {
+        let once = TrainingView::default().sorted_by(Column::Status);
+        let twice = once.sorted_by(Column::Status);
+        assert_eq!((once.descending, twice.descending), (false, true));
+        assert!(!twice.sorted_by(Column::Behavior).descending);
+    }
+
+    #[test]
+    fn statuses_are_counted_in_their_own_order() {
+        let counts = count_statuses(&rows());
+        let counts: Vec<_> = counts.iter().map(|(status, count)| (status.as_str(), *count)).collect();
+        assert_eq!(counts, [("PENDING_BUILD", 1), ("ACTIVE", 2), ("EXPIRED", 1), ("RESTING", 1)]);
+    }
+
+    #[test]
+    fn only_a_model_being_built_shows_its_share_as_progress() {
+        assert_eq!(datapoints_meaning(Some(&ModelStatus::PendingBuild)), DatapointsMeaning::TowardsFirstModel);
+        for status in [Some(ModelStatus::Active), Some(ModelStatus::Expired), None] {
+            assert_eq!(datapoints_meaning(status.as_ref()), DatapointsMeaning::TrailingDays);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Detect Console: a browser console for AWS IoT Device Defender ML Detect and Amazon Fraud Detector.
+//!
+//! A single page without a server of its own: it signs requests to AWS in the browser, with temporary credentials
+//! that live in memory alone.
+//!
+//! # Code map
+//!
+//! Arrows point down only.
+//!
+//! | module | holds | must not |
+//! | --- | --- | --- |
+//! | [`app`] | routes to pages, contexts | |
+//! | [`pages`] | one file or folder a screen: reads the URL, calls, shows | build URLs or headers |
+//! | [`ui`] | components: field, table header, notice, time, … | know types of AWS but [`aws::CallError`] |
+//! | [`session`] | who is signed in; hands out credentials that have not expired | be known to `aws` |
+//! | [`domain`] | pure computations on AWS data | touch browser, Leptos or clock |
+//! | [`aws`] | operations as types; build, sign, send, read | know Leptos |
+//!
+//! Beside them: [`config`] (`config.json`), [`routes`] (every path), [`context`] (what components share),
+//! [`explanation`] (errors in words), [`format`] (numbers and times in words).
+//!
+//! # Invariants
+//!
+//! - Credentials live in memory only; no `Debug`, log line, URL or storage shows a secret or a token.
+//! - Nothing in `aws` and `domain` reads a clock or draws a random number: both are handed in.
+//! - Every fact of an AWS operation stands in its file under `aws`, once.
+//! - Text from AWS is shown as text; nothing is ever inserted as HTML.
+//! - A link fills a form at most. It never acts.
+
+pub mod aws;
+pub mod domain;
+
+pub mod config;
+pub mod explanation;
+pub mod format;
+pub mod routes;
+
+pub mod app;
+pub mod context;
+pub mod pages;
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+pub mod start;
+pub mod ui;

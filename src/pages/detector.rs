@@ -1,0 +1,150 @@
+//! One detector: what it is for, and its versions.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::detector_parts::{CompanionNote, arn, key_values, status, text, time};
+use super::detectors::VersionLookup;
+use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
+use crate::aws::{ErrorKind, Region};
+use crate::context::{use_client, use_region};
+use crate::domain::detector_versions::sort_newest_first;
+use crate::routes;
+use crate::ui::{
+    EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load,
+};
+
+/// The detector that the address names.
+#[component]
+pub fn DetectorPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let detector_id = Memo::new(move |_| DetectorId::new(parameters.read().get("detectorId").unwrap_or_default()));
+    let region = use_region();
+    move || match detector_id.get() {
+        Ok(detector_id) => view! { <OneDetector detector_id region=region.get()/> }.into_any(),
+        Err(error) => view! {
+            <PageHeader title="Detector"/>
+            <Notice tone=Tone::Error heading="The address holds no detector ID">
+                <p>{error.to_string()}"."</p>
+                <p><Link to=routes::DETECTORS>"Go to the detectors"</Link></p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn OneDetector(detector_id: DetectorId, region: Region) -> impl IntoView {
+    view! {
+        <PageHeader title=format!("Detector {detector_id}")>
+            <p><Link to=routes::DETECTORS>"All detectors"</Link></p>
+        </PageHeader>
+        <About detector_id=detector_id.clone() region=region.clone()/>
+        <Versions detector_id region/>
+    }
+    .into_any()
+}
+
+/// What the detector is for.
+#[component]
+fn About(detector_id: DetectorId, region: Region) -> impl IntoView {
+    let client = use_client();
+    let request = GetDetectors { detector_id: Some(detector_id), ..GetDetectors::default() };
+    let detector = use_load(move || client.pages(&region, request.clone()).all());
+    move || {
+        detector.state().with(|state| match state {
+            LoadState::Loading => details(view! { <Skeleton what="detector" rows=2/> }.into_any()),
+            LoadState::Ready(detectors) => detectors.first().map(about).into_any(),
+            // The versions fail in the same way, and say so.
+            LoadState::Failed(error) if error.kind() == ErrorKind::NotFound => ().into_any(),
+            LoadState::Failed(error) => view! {
+                <CompanionNote
+                    error=error.clone()
+                    instead="The detector's event type and description are not shown."
+                    retry=move |()| detector.reload()
+                />
+            }
+            .into_any(),
+        })
+    }
+}
+
+fn about(detector: &Detector) -> AnyView {
+    details(key_values(vec![
+        ("Event type", text(detector.event_type_name.as_ref().map(|name| name.as_str()))),
+        ("Description", text(detector.description.as_deref())),
+        ("Created", time(detector.created_time.as_ref())),
+        ("Last updated", time(detector.last_updated_time.as_ref())),
+        ("ARN", arn(detector.arn.as_deref(), "ARN")),
+    ]))
+}
+
+fn details(content: AnyView) -> AnyView {
+    view! { <Panel heading="Details">{content}</Panel> }.into_any()
+}
+
+/// The versions to pick from; a way to type one where the role may not list them.
+#[component]
+fn Versions(detector_id: DetectorId, region: Region) -> impl IntoView {
+    let client = use_client();
+    let request = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
+    let versions = use_load(move || client.pages(&region, request.clone()).all());
+    let retry = move |()| versions.reload();
+    let content = move || {
+        versions.state().with(|state| match state {
+            LoadState::Loading => view! { <Skeleton what="versions"/> }.into_any(),
+            LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
+                <CompanionNote
+                    error=error.clone()
+                    instead="To open a version, enter its number below."
+                    retry
+                />
+                <VersionLookup detector_id=detector_id.as_str()/>
+            }
+            .into_any(),
+            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> }.into_any(),
+            LoadState::Ready(versions) if versions.is_empty() => {
+                view! { <EmptyState heading="The detector has no versions"/> }.into_any()
+            }
+            LoadState::Ready(versions) => version_table(&detector_id, versions.clone()),
+        })
+    };
+    view! { <Panel heading="Versions">{content}</Panel> }.into_any()
+}
+
+fn version_table(detector_id: &DetectorId, mut versions: Vec<DetectorVersionSummary>) -> AnyView {
+    sort_newest_first(&mut versions);
+    let rows = versions.iter().map(|version| version_row(detector_id, version)).collect_view();
+    view! {
+        <Table caption="Versions, newest first">
+            <thead>
+                <tr>
+                    <th scope="col">"Version"</th>
+                    <th scope="col">"Status"</th>
+                    <th scope="col">"Description"</th>
+                    <th scope="col">"Last updated"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> AnyView {
+    let name = match &version.detector_version_id {
+        Some(id) => {
+            view! { <Link to=routes::detector_version(detector_id, id)>{format!("Version {id}")}</Link> }.into_any()
+        }
+        None => text(None),
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{status(version.status.as_ref())}</td>
+            <td class="prose">{text(version.description.as_deref())}</td>
+            <td>{time(version.last_updated_time.as_ref())}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,178 @@
+//! One detector version: everything AWS says of it, with its rules in the order they run.
+//!
+//! `GetDetectorVersion` alone makes the page. What the rules say and which other versions there are comes from two
+//! reads that the role may not be allowed to make; then the page does without.
+
+mod models;
+mod navigation;
+mod rules;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use self::models::{endpoint_list, model_table};
+use self::navigation::VersionNavigation;
+use self::rules::RuleList;
+use super::detector_parts::{arn, key_values, status, text, time};
+use crate::aws::fraud_detector::{
+    DescribeDetector, DetectorId, DetectorVersionId, DetectorVersionSummary, GetDetectorVersion,
+    GetDetectorVersionResult, GetRules, RuleDetail, RuleExecutionMode,
+};
+use crate::aws::identifier::IdentifierError;
+use crate::aws::{Answer, Region};
+use crate::context::{use_client, use_region};
+use crate::domain::execution_mode::meaning;
+use crate::domain::json_text::lay_out;
+use crate::routes;
+use crate::ui::{CopyButton, ErrorPanel, Link, Load, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
+
+/// Why the address names no detector version: the name of its part that is wrong, and what is wrong with it.
+type Problem = (&'static str, IdentifierError);
+
+/// The detector version that the address names.
+#[component]
+pub fn DetectorVersionPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let parameter = move |name| parameters.read().get(name).unwrap_or_default();
+    let version_id = Memo::new(move |_| {
+        DetectorVersionId::new(parameter("detectorVersionId")).map_err(|error| ("detector version ID", error))
+    });
+    // Stays the same from one version to another, so that what is read of the detector is read once.
+    let detector_id = Memo::new(move |_| -> Result<DetectorId, Problem> {
+        let detector_id = DetectorId::new(parameter("detectorId")).map_err(|error| ("detector ID", error))?;
+        version_id.get().map(|_| detector_id)
+    });
+    let region = use_region();
+    move || match detector_id.get() {
+        Ok(detector_id) => {
+            let version_id = Signal::derive(move || version_id.get().ok());
+            view! { <OneDetector detector_id region=region.get() version_id/> }.into_any()
+        }
+        Err((part, error)) => view! {
+            <PageHeader title="Detector version"/>
+            <Notice tone=Tone::Error heading=format!("The address holds no {part}")>
+                <p>{error.to_string()}"."</p>
+                <p><Link to=routes::DETECTORS>"Open a detector version"</Link></p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// What is read once for all versions of a detector. The version is looked at by [`OneVersion`].
+#[component]
+fn OneDetector(
+    detector_id: DetectorId,
+    region: Region,
+    /// `None` only in the moment before the page is replaced by what is wrong with the address.
+    version_id: Signal<Option<DetectorVersionId>>,
+) -> impl IntoView {
+    let client = use_client();
+    let versions = use_load({
+        let (client, region) = (client.clone(), region.clone());
+        let request = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
+        move || client.pages(&region, request.clone()).all()
+    });
+    let rule_details = use_load({
+        let region = region.clone();
+        let request = GetRules {
+            detector_id: detector_id.clone(),
+            rule_id: None,
+            rule_version: None,
+            next_token: None,
+            max_results: None,
+        };
+        move || client.pages(&region, request.clone()).all()
+    });
+    move || {
+        let (detector_id, region) = (detector_id.clone(), region.clone());
+        version_id.get().map(|version_id| view! { <OneVersion detector_id version_id region versions rule_details/> })
+    }
+}
+
+/// One version. Made anew for each, so that the focus goes to its heading.
+#[component]
+fn OneVersion(
+    detector_id: DetectorId,
+    version_id: DetectorVersionId,
+    region: Region,
+    versions: Load<Vec<DetectorVersionSummary>>,
+    rule_details: Load<Vec<RuleDetail>>,
+) -> impl IntoView {
+    let client = use_client();
+    let request = GetDetectorVersion { detector_id: detector_id.clone(), detector_version_id: version_id.clone() };
+    let version = use_load(move || {
+        let (client, region, request) = (client.clone(), region.clone(), request.clone());
+        async move { client.call(&region, &request).await }
+    });
+    let content = move || {
+        version.state().with(|state| match state {
+            LoadState::Loading => view! { <Skeleton what="detector version" rows=8/> }.into_any(),
+            LoadState::Failed(error) => {
+                view! { <ErrorPanel error=error.clone() retry=move |()| version.reload()/> }.into_any()
+            }
+            LoadState::Ready(answer) => description(answer, rule_details),
+        })
+    };
+    view! {
+        <PageHeader title=format!("Detector version: {detector_id}, version {version_id}")/>
+        <VersionNavigation detector_id version_id versions/>
+        {content}
+    }
+    .into_any()
+}
+
+fn description(answer: &Answer<GetDetectorVersionResult>, rule_details: Load<Vec<RuleDetail>>) -> AnyView {
+    let version = answer.output.clone();
+    let rules = format!("Rules ({})", version.rules.len());
+    let models = format!("Models ({})", version.model_versions.len());
+    let endpoints = format!("SageMaker endpoints ({})", version.external_model_endpoints.len());
+    let mode = execution_mode(version.rule_execution_mode.as_ref());
+    let details = details(&version);
+    let detector_id = version.detector_id.clone();
+    let raw = raw_reply(&answer.body);
+    view! {
+        <Panel heading="Details">{details}</Panel>
+        <Panel heading=rules>{mode}<RuleList rules=version.rules detector_id details=rule_details/></Panel>
+        <Panel heading=models>{model_table(&version.model_versions)}</Panel>
+        <Panel heading=endpoints>{endpoint_list(&version.external_model_endpoints)}</Panel>
+        {raw}
+    }
+    .into_any()
+}
+
+fn details(version: &GetDetectorVersionResult) -> AnyView {
+    key_values(vec![
+        ("Detector ID", text(version.detector_id.as_ref().map(DetectorId::as_str))),
+        ("Detector version ID", text(version.detector_version_id.as_ref().map(DetectorVersionId::as_str))),
+        ("Status", status(version.status.as_ref())),
+        ("Created", time(version.created_time.as_ref())),
+        ("Last updated", time(version.last_updated_time.as_ref())),
+        ("Description", text(version.description.as_deref())),
+        ("ARN", arn(version.arn.as_deref(), "ARN")),
+    ])
+}
+
+fn execution_mode(mode: Option<&RuleExecutionMode>) -> AnyView {
+    let (name, meaning) = match mode {
+        Some(mode) => (mode.as_str(), meaning(mode)),
+        None => ("Not stated", "Rules are listed in the order AWS sent them."),
+    };
+    view! {
+        <p>"Execution mode "<code>{name.to_owned()}</code>": "{meaning}</p>
+    }
+    .into_any()
+}
+
+fn raw_reply(body: &str) -> AnyView {
+    let json = lay_out(body);
+    let shown = json.clone();
+    view! {
+        <details class="raw-reply">
+            <summary>"Reply of GetDetectorVersion as JSON"</summary>
+            <CopyButton text=json what="reply"/>
+            <pre dir="ltr"><code>{shown}</code></pre>
+        </details>
+    }
+    .into_any()
+}

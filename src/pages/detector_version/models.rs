@@ -1,0 +1,57 @@
+//! The models and the SageMaker endpoints whose scores the rules of a version may use.
+
+use leptos::prelude::*;
+
+use crate::aws::fraud_detector::{ModelType, ModelVersion};
+use crate::pages::detector_parts::{arn, text};
+use crate::ui::Table;
+
+pub(super) fn model_table(models: &[ModelVersion]) -> AnyView {
+    if models.is_empty() {
+        return view! { <p>"This version uses no models."</p> }.into_any();
+    }
+    let rows = models.iter().map(model_row).collect_view();
+    view! {
+        <Table caption="Models">
+            <thead>
+                <tr>
+                    <th scope="col">"Model ID"</th>
+                    <th scope="col">"Type"</th>
+                    <th scope="col">"Version"</th>
+                    <th scope="col">"ARN"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn model_row(model: &ModelVersion) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{text(model.model_id.as_ref().map(|id| id.as_str()))}</th>
+            <td>{text(model.model_type.as_ref().map(type_name))}</td>
+            <td>{text(model.model_version_number.as_ref().map(|number| number.as_str()))}</td>
+            <td class="prose">{arn(model.arn.as_deref(), "model ARN")}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn type_name(model_type: &ModelType) -> &str {
+    match model_type {
+        ModelType::OnlineFraudInsights => "Online Fraud Insights",
+        ModelType::TransactionFraudInsights => "Transaction Fraud Insights",
+        ModelType::AccountTakeoverInsights => "Account Takeover Insights",
+        ModelType::Other(as_sent) => as_sent,
+    }
+}
+
+pub(super) fn endpoint_list(endpoints: &[String]) -> AnyView {
+    if endpoints.is_empty() {
+        return view! { <p>"This version uses no Amazon SageMaker endpoints."</p> }.into_any();
+    }
+    let item = |endpoint: &String| view! { <li>{text(Some(endpoint))}</li> };
+    view! { <ul>{endpoints.iter().map(item).collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,97 @@
+//! The way from one version of a detector to another: previous, next, all.
+
+use leptos::prelude::*;
+
+use crate::aws::fraud_detector::{DetectorId, DetectorVersionId, DetectorVersionSummary};
+use crate::aws::{CallError, ErrorKind};
+use crate::domain::detector_versions::{Neighbors, neighbors, numbers_beside, sort_newest_first};
+use crate::pages::detector_parts::status;
+use crate::routes;
+use crate::ui::{Link, Load, LoadState};
+
+/// Previous and next version, and all of them to choose from.
+///
+/// Where the versions cannot be listed, the numbers next to this one are offered: the page tells if there is no such
+/// version.
+#[component]
+pub(super) fn VersionNavigation(
+    detector_id: DetectorId,
+    version_id: DetectorVersionId,
+    versions: Load<Vec<DetectorVersionSummary>>,
+) -> impl IntoView {
+    let detector = (routes::detector(&detector_id), format!("Detector {detector_id}"));
+    let steps = move || {
+        versions.state().with(|state| match state {
+            LoadState::Loading => ().into_any(),
+            LoadState::Ready(versions) => {
+                let steps = step_links(&detector_id, neighbors(&version_id, versions));
+                (steps, all_versions(&detector_id, &version_id, versions.clone())).into_any()
+            }
+            LoadState::Failed(error) => {
+                let steps = step_links(&detector_id, numbers_beside(&version_id));
+                (steps, why_by_number(error, versions)).into_any()
+            }
+        })
+    };
+    view! {
+        <nav class="version-navigation" aria-label="Versions">
+            <Link to=detector.0>{detector.1}</Link>
+            {steps}
+        </nav>
+    }
+    .into_any()
+}
+
+fn step_links(detector_id: &DetectorId, steps: Neighbors) -> AnyView {
+    let link = |step: Option<DetectorVersionId>, before: &'static str, after: &'static str| {
+        step.map(|id| {
+            view! { <Link to=routes::detector_version(detector_id, &id)>{before}{format!("Version {id}")}{after}</Link> }
+        })
+    };
+    let previous = link(steps.previous, "‹ Previous: ", "");
+    let next = link(steps.next, "Next: ", " ›");
+    (previous, next).into_any()
+}
+
+fn all_versions(
+    detector_id: &DetectorId,
+    current: &DetectorVersionId,
+    mut versions: Vec<DetectorVersionSummary>,
+) -> AnyView {
+    sort_newest_first(&mut versions);
+    let item = |version: &DetectorVersionSummary| {
+        let id = version.detector_version_id.as_ref()?;
+        let name = format!("Version {id}");
+        let name = if id == current {
+            view! { <span aria-current="page">{name}</span> }.into_any()
+        } else {
+            view! { <Link to=routes::detector_version(detector_id, id)>{name}</Link> }.into_any()
+        };
+        Some(view! { <li>{name}" "{status(version.status.as_ref())}</li> })
+    };
+    view! {
+        <details>
+            <summary>{format!("All versions ({})", versions.len())}</summary>
+            <ul role="list">{versions.iter().filter_map(item).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// One line: whoever steps by number should know why, and no more is missing.
+fn why_by_number(error: &CallError, versions: Load<Vec<DetectorVersionSummary>>) -> AnyView {
+    let permission = error.facts.permission();
+    if error.kind() == ErrorKind::AccessDenied {
+        view! { <p>"By number: listing the versions needs the permission "<code>{permission}</code>"."</p> }.into_any()
+    } else {
+        view! {
+            <p>
+                "By number: the versions could not be listed. "
+                <button type="button" class="button small" on:click=move |_| versions.reload()>
+                    "Retry"
+                </button>
+            </p>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,102 @@
+//! Detectors: a way to any detector version by its identifiers, and the detectors of the account to pick from.
+
+mod lookup;
+
+use leptos::prelude::*;
+
+pub(super) use lookup::VersionLookup;
+
+use super::detector_parts::{CompanionNote, text, time};
+use crate::aws::fraud_detector::{Detector, GetDetectors};
+use crate::aws::{ErrorKind, Region};
+use crate::context::{use_client, use_region};
+use crate::routes;
+use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, Table, use_load};
+
+/// The detectors, and the lookup of a detector version, which needs no permission to list any.
+#[component]
+pub fn DetectorsPage() -> impl IntoView {
+    let region = use_region();
+    view! {
+        <PageHeader title="Detectors">
+            <p>"The detectors of Amazon Fraud Detector, and the models and rules of each of their versions."</p>
+        </PageHeader>
+        <Panel heading="Open a detector version">
+            <VersionLookup/>
+        </Panel>
+        <Panel heading="All detectors">{move || view! { <DetectorList region=region.get()/> }}</Panel>
+        <p class="muted">
+            "Amazon Fraud Detector takes no new customers since 7 November 2025. Accounts that used it before go on."
+        </p>
+    }
+    .into_any()
+}
+
+/// The detectors of the account in `region`, where the role may list them.
+#[component]
+fn DetectorList(region: Region) -> impl IntoView {
+    let client = use_client();
+    let asked = region.clone();
+    let detectors = use_load(move || client.pages(&asked, GetDetectors::default()).all());
+    let retry = move |()| detectors.reload();
+    move || {
+        detectors.state().with(|state| match state {
+            LoadState::Loading => view! { <Skeleton what="detectors"/> }.into_any(),
+            LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
+                <CompanionNote
+                    error=error.clone()
+                    instead="To open a detector version, enter its identifiers above."
+                    retry
+                />
+            }
+            .into_any(),
+            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> }.into_any(),
+            LoadState::Ready(detectors) if detectors.is_empty() => view! {
+                <EmptyState heading=format!("No detectors in {region}")>
+                    <p>"The account may have some in another region."</p>
+                </EmptyState>
+            }
+            .into_any(),
+            LoadState::Ready(detectors) => detector_table(detectors),
+        })
+    }
+}
+
+fn detector_table(detectors: &[Detector]) -> AnyView {
+    let mut sorted: Vec<&Detector> = detectors.iter().collect();
+    sorted.sort_by_key(|detector| detector.detector_id.as_ref());
+    let rows = sorted.into_iter().map(detector_row).collect_view();
+    view! {
+        <Table caption="Detectors">
+            <thead>
+                <tr>
+                    <th scope="col">"Detector ID"</th>
+                    <th scope="col">"Event type"</th>
+                    <th scope="col">"Description"</th>
+                    <th scope="col">"Last updated"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn detector_row(detector: &Detector) -> AnyView {
+    let name = match &detector.detector_id {
+        Some(id) => {
+            let name = text(Some(id.as_str()));
+            view! { <Link to=routes::detector(id)>{name}</Link> }.into_any()
+        }
+        None => text(None),
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{text(detector.event_type_name.as_ref().map(|name| name.as_str()))}</td>
+            <td class="prose">{text(detector.description.as_deref())}</td>
+            <td>{time(detector.last_updated_time.as_ref())}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! The form that opens a detector version by its identifiers.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::aws::fraud_detector::{DetectorId, DetectorVersionId};
+use crate::aws::identifier::IdentifierError;
+use crate::context::use_region;
+use crate::routes;
+use crate::ui::{Button, Emphasis, TextField};
+
+const DETECTOR_ID: &str = "detector-id";
+const DETECTOR_VERSION_ID: &str = "detector-version-id";
+
+/// Opens the page of a detector version. Checks the identifiers; whether there is such a version, the page tells.
+#[component]
+pub(in crate::pages) fn VersionLookup(
+    /// The detector, where the page around knows it.
+    #[prop(optional, into)]
+    detector_id: String,
+) -> impl IntoView {
+    let detector_id = RwSignal::new(detector_id);
+    let version_id = RwSignal::new(String::new());
+    // Nobody is told what is wrong with a field before leaving it to the console; from then on, until it is right.
+    let was_refused = RwSignal::new(false);
+    let detector = Memo::new(move |_| DetectorId::new(detector_id.read().trim()));
+    let version = Memo::new(move |_| DetectorVersionId::new(version_id.read().trim()));
+
+    let region = use_region();
+    let navigate = use_navigate();
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
+        match (detector.get_untracked(), version.get_untracked()) {
+            (Ok(detector), Ok(version)) => {
+                let path = routes::detector_version(&detector, &version);
+                navigate(&routes::href(&path, &region.get_untracked()), Default::default());
+            }
+            (detector, _) => {
+                was_refused.set(true);
+                focus(if detector.is_err() { DETECTOR_ID } else { DETECTOR_VERSION_ID });
+            }
+        }
+    };
+
+    view! {
+        <form class="version-lookup" novalidate on:submit=open>
+            <TextField
+                id=DETECTOR_ID
+                label="Detector ID"
+                value=detector_id
+                constraint=format!("Up to {} {}.", DetectorId::RULE.maximum, DetectorId::RULE.allowed)
+                error=Signal::derive(move || problem(was_refused, detector.read().as_ref().err()))
+            />
+            <TextField
+                id=DETECTOR_VERSION_ID
+                label="Detector version ID"
+                value=version_id
+                constraint="A whole number, such as 3."
+                error=Signal::derive(move || problem(was_refused, version.read().as_ref().err()))
+            />
+            <Button emphasis=Emphasis::Primary submit=true>"Open version"</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn problem(was_refused: RwSignal<bool>, error: Option<&IdentifierError>) -> Option<String> {
+    was_refused.get().then(|| error.map(ToString::to_string)).flatten()
+}
+
+/// Moves the focus to the field with this id.
+fn focus(id: &str) {
+    let field = document().get_element_by_id(id);
+    if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
+        // Fails only for an element that is not on the page any more.
+        let _ = field.focus();
+    }
+}

@@ -1,0 +1,63 @@
+//! What one mitigation action does, read from AWS.
+
+use leptos::prelude::*;
+
+use crate::aws::iot::{DescribeMitigationAction, MitigationActionName};
+use crate::aws::{Client, Region};
+use crate::context::{use_client, use_region};
+use crate::domain::mitigation_effect::{ActionEffect, NOT_FOR_DETECT};
+use crate::explanation::explain;
+use crate::ui::load::{LoadState, use_load};
+use crate::ui::status_indicator::{StatusIndicator, Tone};
+
+/// Reads what the action called `name` does, and says it.
+#[component]
+pub(super) fn DescribedEffect(
+    /// The action's name, as typed.
+    name: String,
+) -> impl IntoView {
+    let client = StoredValue::new_local(use_client());
+    let region = use_region();
+    let load = use_load(move || read(client.get_value(), region.get(), name.clone()));
+    let content = move || match load.state().get() {
+        LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> }.into_any(),
+        LoadState::Ready(effect) => view! { <EffectText effect/> }.into_any(),
+        LoadState::Failed(error) => {
+            let explanation = explain(&error);
+            view! {
+                <p>
+                    "What it does is unknown. " {explanation.heading} ". "
+                    {explanation.permission.map(|permission| view! { <code>{permission}</code> " " })}
+                    <button type="button" class="button small" on:click=move |_| load.reload()>"Retry"</button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    // Read out when it arrives: it is what the decision hangs on.
+    view! { <div class="action-effect" aria-live="polite">{content}</div> }.into_any()
+}
+
+/// What an action does, and how to undo it.
+#[component]
+pub(in crate::pages) fn EffectText(
+    /// The effect.
+    effect: ActionEffect,
+) -> impl IntoView {
+    let is_refused = effect.is_for_detect == Some(false);
+    view! {
+        <p>{effect.does}</p>
+        {effect.undo.map(|undo| view! { <p class="field-hint">"To undo: " {undo}</p> })}
+        {is_refused
+            .then(|| view! { <p><StatusIndicator tone=Tone::Warning text="Not for ML Detect"/>" " {NOT_FOR_DETECT}</p> })}
+    }
+    .into_any()
+}
+
+async fn read(client: Client, region: Region, name: String) -> Result<ActionEffect, crate::aws::CallError> {
+    let Ok(action_name) = MitigationActionName::new(name) else {
+        return Ok(ActionEffect::unknown());
+    };
+    let answer = client.call(&region, &DescribeMitigationAction { action_name }).await?;
+    Ok(ActionEffect::of(answer.output.action_params.as_ref()))
+}

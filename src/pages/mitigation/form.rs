@@ -1,0 +1,131 @@
+//! The form: three sections, the task ID, and the way to the review.
+
+use leptos::prelude::*;
+
+use super::actions::ActionsSection;
+use super::state::Mitigation;
+use super::target::TargetSection;
+use super::when::WhenSection;
+use crate::context::{use_platform, use_region};
+use crate::domain::mitigation_draft::Field;
+use crate::domain::mitigation_submission::State;
+use crate::routes;
+use crate::ui::button::{Button, Emphasis};
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form_field::TextField;
+use crate::ui::notice::Notice;
+use crate::ui::panel::Panel;
+use crate::ui::status_indicator::Tone;
+
+/// What is wrong with the form now. Provided by the form to its sections.
+#[derive(Clone, Copy)]
+struct Errors(Memo<Vec<FieldError>>);
+
+/// The form.
+#[component]
+pub(super) fn MitigationForm() -> impl IntoView {
+    let mitigation = expect_context::<Mitigation>();
+    let platform = StoredValue::new_local(use_platform());
+    let region = use_region();
+    let errors = Memo::new(move |_| {
+        let errors = mitigation.errors(platform.with_value(|platform| platform.now()));
+        errors.iter().map(|(field, words)| FieldError { field: field.id(), message: words.to_owned() }).collect()
+    });
+    provide_context(Errors(errors));
+    let summary = Signal::derive(move || {
+        let is_asked = mitigation.visited.with(|visited| Field::ALL.into_iter().all(|field| visited.shows(field)));
+        if is_asked { errors.get().into_iter().map(with_label).collect() } else { Vec::new() }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        mitigation.ask_for_review(&*platform.get_value(), region.get_untracked());
+    };
+
+    view! {
+        {move || unclear_notice(mitigation)}
+        <ErrorSummary errors=summary refused=mitigation.refused/>
+        <form id="mitigation-form" class="stack" novalidate on:submit=submit>
+            <TargetSection/>
+            <WhenSection/>
+            <ActionsSection/>
+            <Panel heading="Task">
+                <Watched field=Field::TaskId>
+                    <TextField
+                        id=Field::TaskId.id()
+                        label=Field::TaskId.label()
+                        value=mitigation.field(|draft| draft.task_id(), |draft, text| draft.typed_task_id = Some(text))
+                        description="Names the task in AWS. No earlier task may have the same one."
+                        constraint="1 to 128 letters, digits, “_” and “-”."
+                        error=error_of(Field::TaskId)
+                    />
+                </Watched>
+            </Panel>
+            <div class="form-actions">
+                <Button submit=true emphasis=Emphasis::Primary>"Review"</Button>
+                <p class="field-hint">"Nothing is sent yet."</p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is wrong with `field`, once it is shown. Inside the form.
+pub(super) fn error_of(field: Field) -> Signal<Option<String>> {
+    let Errors(errors) = expect_context();
+    let visited = expect_context::<Mitigation>().visited;
+    Signal::derive(move || {
+        let is_shown = visited.with(|visited| visited.shows(field));
+        is_shown.then(|| errors.with(|errors| message_of(errors, field))).flatten()
+    })
+}
+
+/// Notes when the user leaves the field inside, so that its errors show from then on.
+#[component]
+pub(super) fn Watched(field: Field, children: Children) -> impl IntoView {
+    use wasm_bindgen::JsCast;
+    let visited = expect_context::<Mitigation>().visited;
+    let leave = move |event: leptos::ev::FocusEvent| {
+        // An error that appears while a button is being pressed would move the button away from under the pointer.
+        // What the button does shows the errors that matter.
+        let to_button = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::HtmlElement>().ok())
+            .is_some_and(|to| to.tag_name() == "BUTTON");
+        if !to_button {
+            visited.update(|visited| visited.leave(field));
+        }
+    };
+    view! { <div on:focusout=leave>{children()}</div> }.into_any()
+}
+
+fn message_of(errors: &[FieldError], field: Field) -> Option<String> {
+    errors.iter().find(|error| error.field == field.id()).map(|error| error.message.clone())
+}
+
+/// The error as it stands in the summary, where the field is not beside it.
+fn with_label(error: FieldError) -> FieldError {
+    let label = Field::ALL.into_iter().find(|field| field.id() == error.field).map_or("", Field::label);
+    FieldError { message: format!("{label}: {}", error.message), ..error }
+}
+
+/// Reminds of an earlier task whose outcome nobody knows.
+fn unclear_notice(mitigation: Mitigation) -> Option<AnyView> {
+    let (task_id, region) = mitigation.review.with(|review| {
+        let review = review.as_ref().filter(|review| matches!(review.submission.state, State::Unknown(_)))?;
+        Some((review.submission.plan.task_id.clone(), review.region.clone()))
+    })?;
+    let href = routes::href(&routes::task(&task_id), &region);
+    let heading = format!("Task {task_id} may have started.");
+    Some(
+        view! {
+            <Notice tone=Tone::Warning heading>
+                <p>
+                    "AWS did not answer when it was sent. "
+                    <a href=href>"Look for it"</a>
+                    " before you start another one for the same devices."
+                </p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,197 @@
+//! The review: what will be sent, what cannot be undone, and the one button that sends it.
+
+use leptos::html::H2;
+use leptos::prelude::*;
+
+use super::action_effect::DescribedEffect;
+use super::outcome::Outcome;
+use super::state::{Mitigation, Review};
+use crate::aws::iot::ViolationEventOccurrenceRange;
+use crate::context::use_client;
+use crate::domain::mitigation_plan::{Confirmation, MitigationPlan, Target};
+use crate::domain::mitigation_submission::{State, Submission};
+use crate::format::absolute;
+use crate::ui::button::{Button, Emphasis};
+use crate::ui::form_field::{Checkbox, TextField};
+use crate::ui::key_values::{KeyValue, KeyValues};
+use crate::ui::panel::Panel;
+use crate::ui::time::local_offset;
+
+/// The review that is open.
+#[component]
+pub(super) fn MitigationReview() -> impl IntoView {
+    let mitigation = expect_context::<Mitigation>();
+    let heading = NodeRef::<H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
+    // It is fixed while it is open; only its state changes.
+    let review = mitigation.review.get_untracked();
+    review.map(|review| {
+        let plan = review.submission.plan.clone();
+        let region = review.region.to_string();
+        view! {
+            <div class="stack">
+                <section class="panel">
+                    <h2 tabindex="-1" node_ref=heading>
+                        "Review"
+                    </h2>
+                    <p>{plan.sentence()} " In " {region} "."</p>
+                </section>
+                {what_will_be_sent(review)}
+                {what_cannot_be_undone(&plan)}
+                <Confirm confirmation=plan.confirmation()/>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn what_will_be_sent(review: Review) -> AnyView {
+    let Submission { plan, token, .. } = review.submission;
+    let wire_text = plan.wire_text(token.clone());
+    let yes_no = |flag| if flag { "Yes" } else { "No" };
+    view! {
+        <Panel heading="What will be sent">
+            <KeyValues>
+                <KeyValue name="Task ID">{plan.task_id.to_string()}</KeyValue>
+                <KeyValue name="Region">{review.region.to_string()}</KeyValue>
+                {target(plan.target)}
+                <KeyValue name="Time range">{range_text(plan.range)}</KeyValue>
+                <KeyValue name="Only active violations">{yes_no(plan.include_only_active_violations)}</KeyValue>
+                <KeyValue name="Include suppressed alerts">{yes_no(plan.include_suppressed_alerts)}</KeyValue>
+                <KeyValue name="Client request token">{token.to_string()}</KeyValue>
+            </KeyValues>
+            <details>
+                <summary>"Request as it is sent"</summary>
+                <pre>{wire_text}</pre>
+            </details>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// What a task acts on, as entries of a list.
+fn target(target: Target) -> AnyView {
+    match target {
+        Target::Violations(ids) => {
+            let name = format!("Violation IDs ({})", ids.len());
+            let items = ids.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
+            view! { <KeyValue name><ul class="plain-list">{items}</ul></KeyValue> }.into_any()
+        }
+        Target::Behavior { security_profile_name, behavior_name } => view! {
+            <KeyValue name="Security profile">{security_profile_name.to_string()}</KeyValue>
+            <KeyValue name="Behavior">{behavior_name.to_string()}</KeyValue>
+        }
+        .into_any(),
+    }
+}
+
+/// A range in words, in UTC, and in local time where that differs.
+pub(in crate::pages) fn range_text(range: Option<ViolationEventOccurrenceRange>) -> String {
+    let Some(ViolationEventOccurrenceRange { start_time, end_time }) = range else {
+        return "Any time".to_owned();
+    };
+    let utc = format!("{} to {}", absolute(start_time, 0), absolute(end_time, 0));
+    let offsets = (local_offset(start_time), local_offset(end_time));
+    if offsets == (0, 0) {
+        return utc;
+    }
+    format!("{utc}; local: {} to {}", absolute(start_time, offsets.0), absolute(end_time, offsets.1))
+}
+
+fn what_cannot_be_undone(plan: &MitigationPlan) -> AnyView {
+    let actions = plan.actions.iter().map(|name| {
+        view! {
+            <li>
+                <strong>{name.to_string()}</strong>
+                <DescribedEffect name=name.to_string()/>
+            </li>
+        }
+    });
+    let actions = actions.collect_view();
+    let reach = match plan.target {
+        Target::Violations(_) => "The devices are those of the violations above.",
+        Target::Behavior { .. } => {
+            "Which devices these are is found out by AWS when the task runs: it may be more than you see now."
+        }
+    };
+    view! {
+        <Panel heading="What cannot be undone">
+            <p>"AWS undoes nothing. Canceling the task later keeps what it has done until then. " {reach}</p>
+            <ol class="action-list">{actions}</ol>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The confirmation, what became of the request, and the buttons.
+#[component]
+fn Confirm(confirmation: Confirmation) -> impl IntoView {
+    let mitigation = expect_context::<Mitigation>();
+    let client = StoredValue::new_local(use_client());
+    let checked = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let field = match &confirmation {
+        Confirmation::CheckBox => view! {
+            <Checkbox id="confirm" label="I understand that this cannot be undone" checked=checked/>
+        }
+        .into_any(),
+        Confirmation::Type { what, text } => view! {
+            <TextField
+                id="confirm"
+                label=format!("To confirm, type {what}")
+                description=format!("That is {text}.")
+                value=typed
+            />
+        }
+        .into_any(),
+    };
+    let state = Memo::new(move |_| {
+        mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
+    });
+    let is_busy = Signal::derive(move || matches!(*state.read(), State::Sending | State::Checking));
+    let blocked = Signal::derive(move || match &*state.read() {
+        State::Unknown(_) => Some("The task may have started. Check its status first.".to_owned()),
+        _ if !confirmation.is_given(checked.get(), &typed.read()) => Some(match &confirmation {
+            Confirmation::CheckBox => "Check the box above first.".to_owned(),
+            Confirmation::Type { what, .. } => format!("Type {what} above first."),
+        }),
+        _ => None,
+    });
+    let back_blocked =
+        Signal::derive(move || is_busy.get().then(|| "The request is under way; its outcome comes first.".to_owned()));
+    let proceed = Callback::new(move |()| mitigation.proceed(client.get_value()));
+    let back = move |()| {
+        mitigation.is_reviewing.set(false);
+        focus_review_button();
+    };
+    view! {
+        <Panel heading="Confirm">
+            {field}
+            <Outcome state proceed/>
+            <div class="form-actions">
+                <Button emphasis=Emphasis::Primary busy=is_busy blocked on_click=proceed>
+                    "Start task"
+                </Button>
+                <Button blocked=back_blocked on_click=Callback::new(back)>
+                    "Back"
+                </Button>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Puts the focus where it was before the review opened.
+fn focus_review_button() {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let button = document().query_selector("#mitigation-form [type=submit]").ok().flatten();
+        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    });
+}

@@ -1,0 +1,197 @@
+//! The section "Target": violations by their IDs, or a behavior of a security profile.
+
+use leptos::prelude::*;
+
+use super::form::{Watched, error_of};
+use super::state::Mitigation;
+use crate::aws::iot::{DescribeSecurityProfile, ListSecurityProfiles, SecurityProfileName};
+use crate::aws::{CallError, Client, Region};
+use crate::context::{use_client, use_region};
+use crate::domain::mitigation_draft::{Field, TargetKind, ViolationIds};
+use crate::explanation::explain;
+use crate::ui::form_field::{Choice, ComboField, RadioGroup, TextArea};
+use crate::ui::load::{Load, LoadState, use_load};
+use crate::ui::panel::Panel;
+
+const VIOLATION_IDS: &str = "violationIds";
+const BEHAVIOR: &str = "behavior";
+
+/// Most security profiles a page. Source: `maxResults`, ListSecurityProfiles, AWS IoT API Reference.
+const PAGE: u32 = 250;
+
+/// The section.
+#[component]
+pub(super) fn TargetSection() -> impl IntoView {
+    let mitigation = expect_context::<Mitigation>();
+    let kind = Memo::new(move |_| mitigation.draft.with(|draft| draft.target));
+    let choice = mitigation.field(
+        |draft| match draft.target {
+            TargetKind::ViolationIds => VIOLATION_IDS.to_owned(),
+            TargetKind::Behavior => BEHAVIOR.to_owned(),
+        },
+        |draft, choice| draft.target = if choice == BEHAVIOR { TargetKind::Behavior } else { TargetKind::ViolationIds },
+    );
+    let choices = vec![
+        Choice::new(VIOLATION_IDS, "Violation IDs").described("Exactly these violations, at most 25."),
+        Choice::new(BEHAVIOR, "Security profile and behavior")
+            .described("All violations of one behavior in a time range. AWS finds them when the task runs."),
+    ];
+    view! {
+        <Panel heading="Target">
+            <RadioGroup id="target" label="What to act on" value=choice choices/>
+            {move || match kind.get() {
+                TargetKind::ViolationIds => violation_ids(mitigation),
+                TargetKind::Behavior => view! { <BehaviorFields/> }.into_any(),
+            }}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn violation_ids(mitigation: Mitigation) -> AnyView {
+    let read = move || mitigation.draft.with(|draft| ViolationIds::read(&draft.violation_ids));
+    let id = Field::ViolationIds.id();
+    view! {
+        <Watched field=Field::ViolationIds>
+            <TextArea
+                id
+                label=Field::ViolationIds.label()
+                value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
+                description="Paste them, separated by commas, spaces or new lines."
+                constraint="1 to 25 IDs of letters, digits and “-”."
+                error=error_of(Field::ViolationIds)
+            />
+        </Watched>
+        <output class="field-hint" for=id>{move || read().ok().map(|list| list.in_words())}</output>
+    }
+    .into_any()
+}
+
+/// A behavior as it is offered: its name, and whether ML Detect judges it.
+type OfferedBehavior = (String, bool);
+
+#[component]
+fn BehaviorFields() -> impl IntoView {
+    let mitigation = expect_context::<Mitigation>();
+    let client = StoredValue::new_local(use_client());
+    let region = use_region();
+    let profiles = use_load(move || list_profiles(client.get_value(), region.get()));
+    // The profile whose behaviors are offered: the one typed, once it is typed to the end.
+    let typed = move || mitigation.draft.with_untracked(|draft| draft.security_profile_name.trim().to_owned());
+    let profile = RwSignal::new(typed());
+    let behaviors = use_load(move || list_behaviors(client.get_value(), region.get(), profile.get()));
+    let ml_behaviors = Signal::derive(move || {
+        ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name).collect::<Vec<_>>()
+    });
+    let remark = move || match behaviors.state().get() {
+        LoadState::Ready(offered) => mitigation.draft.with(|draft| remark(draft.behavior_name.trim(), &offered)),
+        _ => None,
+    };
+    view! {
+        <Watched field=Field::SecurityProfile>
+            <div on:change=move |_| profile.set(typed())>
+                <ComboField
+                    id=Field::SecurityProfile.id()
+                    label=Field::SecurityProfile.label()
+                    value=mitigation.field(
+                        |draft| draft.security_profile_name.clone(),
+                        |draft, text| draft.security_profile_name = text,
+                    )
+                    suggestions=Signal::derive(move || ready(profiles))
+                    error=error_of(Field::SecurityProfile)
+                />
+            </div>
+        </Watched>
+        {move || not_listed(profiles.state().get(), move || profiles.reload())}
+        <Watched field=Field::Behavior>
+            <ComboField
+                id=Field::Behavior.id()
+                label=Field::Behavior.label()
+                value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
+                suggestions=ml_behaviors
+                description="Only ML Detect behaviors are offered: a task acts on their violations alone."
+                error=error_of(Field::Behavior)
+            />
+        </Watched>
+        <output class="field-hint" for=Field::Behavior.id()>{remark}</output>
+        {move || not_listed(behaviors.state().get(), move || behaviors.reload())}
+    }
+    .into_any()
+}
+
+/// Says what is odd about a behavior's name, given those of its security profile. AWS decides, not we.
+fn remark(name: &str, offered: &[OfferedBehavior]) -> Option<String> {
+    if offered.is_empty() || name.is_empty() {
+        return None;
+    }
+    match offered.iter().find(|(offered, _)| offered == name) {
+        Some((_, true)) => None,
+        Some((_, false)) => Some(format!("“{name}” is not an ML Detect behavior: AWS will find no violations of it.")),
+        None => Some(format!("The security profile has no behavior “{name}” now.")),
+    }
+}
+
+/// What was read, or nothing.
+pub(super) fn ready<T: Clone + Send + Sync + 'static>(load: Load<Vec<T>>) -> Vec<T> {
+    load.state().with(|state| match state {
+        LoadState::Ready(items) => items.clone(),
+        _ => Vec::new(),
+    })
+}
+
+/// Says that nothing can be offered, and that the name can be typed all the same.
+pub(super) fn not_listed<T>(state: LoadState<T>, reload: impl Fn() + 'static) -> Option<AnyView> {
+    let LoadState::Failed(error) = state else { return None };
+    Some(not_listed_for(&error, Box::new(reload)))
+}
+
+fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> AnyView {
+    let explanation = explain(error);
+    view! {
+        <p class="field-hint">
+            {explanation.heading} ". Type the name instead. "
+            {explanation.permission.map(|permission| view! { "Permission: " <code>{permission}</code> " " })}
+            <button type="button" class="button small" on:click=move |_| reload()>"Retry"</button>
+        </p>
+    }
+    .into_any()
+}
+
+async fn list_profiles(client: Client, region: Region) -> Result<Vec<String>, CallError> {
+    let request = ListSecurityProfiles { max_results: Some(PAGE), ..Default::default() };
+    let profiles = client.pages(&region, request).all().await?;
+    Ok(profiles.into_iter().filter_map(|profile| Some(profile.name?.as_str().to_owned())).collect())
+}
+
+async fn list_behaviors(client: Client, region: Region, profile: String) -> Result<Vec<OfferedBehavior>, CallError> {
+    let Ok(security_profile_name) = SecurityProfileName::new(profile) else {
+        return Ok(Vec::new());
+    };
+    let answer = client.call(&region, &DescribeSecurityProfile { security_profile_name }).await?;
+    let offered = answer.output.behaviors.into_iter().filter_map(|behavior| {
+        let is_ml = behavior.criteria.is_some_and(|criteria| criteria.ml_detection_config.is_some());
+        Some((behavior.name?.as_str().to_owned(), is_ml))
+    });
+    Ok(offered.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, offered: &[(&str, bool)], expected: Option<&str>) {
+        let offered: Vec<_> = offered.iter().map(|(name, is_ml)| ((*name).to_owned(), *is_ml)).collect();
+        assert_eq!(remark(name, &offered).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_behavior_that_is_unknown_or_not_of_ml_detect_is_remarked_on() {
+        let offered = [("bytes", true), ("ports", false)];
+        check("bytes", &offered, None);
+        check("", &offered, None);
+        check("bytes", &[], None);
+        check("ports", &offered, Some("“ports” is not an ML Detect behavior: AWS will find no violations of it."));
+        check("other", &offered, Some("The security profile has no behavior “other” now."));
+    }
+}

@@ -1,0 +1,17 @@
+//! What an address shows that leads nowhere.
+
+use leptos::prelude::*;
+
+use crate::routes;
+use crate::ui::link::Link;
+use crate::ui::page_header::PageHeader;
+
+/// Says that there is no such page, and where to go instead.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <PageHeader title="Page not found"/>
+        <p>"The address leads to no page of the console. It may be mistyped, or come from another version."</p>
+        <p><Link to=routes::OVERVIEW>"Go to the overview"</Link></p>
+    }
+}

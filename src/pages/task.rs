@@ -1,0 +1,110 @@
+//! One mitigation task: what it does, and how far it is until it ends.
+
+mod details;
+mod follow;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use self::details::details;
+use self::follow::Following;
+use crate::aws::iot::{DetectMitigationActionsTaskSummary, MitigationActionsTaskId};
+use crate::aws::{CallError, ErrorKind};
+use crate::context::use_region;
+use crate::domain::task_progress::{announcement, has_ended, status_label};
+use crate::explanation::explain;
+use crate::routes;
+use crate::ui::empty_state::EmptyState;
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::link::Link;
+use crate::ui::notice::{Announce, Notice};
+use crate::ui::page_header::PageHeader;
+use crate::ui::skeleton::Skeleton;
+use crate::ui::status_indicator::Tone;
+
+/// The page.
+#[component]
+pub fn TaskPage() -> impl IntoView {
+    let params = use_params_map();
+    let named = Memo::new(move |_| params.with(|params| params.get("taskId").unwrap_or_default()));
+    move || match MitigationActionsTaskId::new(named.get()) {
+        Ok(task_id) => view! { <Task task_id/> }.into_any(),
+        Err(error) => view! {
+            <PageHeader title="Task"/>
+            <EmptyState heading="This is no task ID">
+                <p><code>{named.get()}</code></p>
+                <p>{error.to_string()} "."</p>
+            </EmptyState>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
+    let heading = format!("Task {task_id}");
+    let following = Following::start(task_id.clone());
+    let Following { task, failure, .. } = following;
+    let title = heading.clone();
+    // The state comes first, where a narrow tab still shows it.
+    Effect::new(move |_| {
+        if let Some(task) = &*task.read() {
+            document().set_title(&format!("{} – {title} – Detect Console", status_label(task.task_status.as_ref())));
+        }
+    });
+    let announced = Memo::new(move |_| task.with(|task| task.as_ref().map(announcement)));
+    let is_going_on = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| !has_ended(task))));
+    let content = move || match (task.get(), failure.get()) {
+        (Some(task), _) => details(task),
+        (None, Some(error)) if error.kind() == ErrorKind::NotFound => not_found(task_id.to_string()),
+        (None, Some(error)) => {
+            view! { <ErrorPanel error retry=Callback::new(move |()| following.ask_again())/> }.into_any()
+        }
+        (None, None) => view! { <Skeleton what="the mitigation task"/> }.into_any(),
+    };
+    view! {
+        <PageHeader title=heading>
+            {move || is_going_on.get().then(|| view! { <p>"Leaving this page does not stop the task."</p> })}
+        </PageHeader>
+        <p class="visually-hidden" role="status">{announced}</p>
+        {move || outdated(task, failure, following)}
+        {content}
+    }
+    .into_any()
+}
+
+/// Says that what is shown is what was last known.
+fn outdated(
+    task: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
+    failure: RwSignal<Option<CallError>>,
+    following: Following,
+) -> Option<AnyView> {
+    let error = failure.get().filter(|_| task.with(Option::is_some))?;
+    let explanation = explain(&error);
+    let retry = move || {
+        view! { <button type="button" class="button" on:click=move |_| following.ask_again()>"Retry"</button> }
+    };
+    Some(
+        view! {
+            <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions=retry>
+                <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
+                {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+fn not_found(task_id: String) -> AnyView {
+    let region = use_region();
+    view! {
+        <EmptyState heading="No such task">
+            <p>
+                "AWS knows no task " <code>{task_id}</code> " in " {move || region.get().to_string()}
+                ". It may be in another region, or too old."
+            </p>
+            <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
+        </EmptyState>
+    }
+    .into_any()
+}

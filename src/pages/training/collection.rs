@@ -1,0 +1,175 @@
+//! Collects the training summaries of all security profiles, side by side, and tells how far it is.
+
+use std::pin::pin;
+
+use futures_util::future::{AbortHandle, abortable};
+use futures_util::stream::{self, StreamExt};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::aws::iot::{
+    BehaviorModelTrainingSummary, GetBehaviorModelTrainingSummaries, ListSecurityProfiles, SecurityProfileName,
+};
+use crate::aws::limiter::CONCURRENT_REQUESTS;
+use crate::aws::{CallError, Client, Region};
+
+/// What has been collected so far. A handle; copies are the same collection.
+#[derive(Clone, Copy)]
+pub(super) struct Collection {
+    /// The summaries, in the order they arrived.
+    pub(super) rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
+    /// How far it is.
+    pub(super) progress: RwSignal<Progress>,
+    /// Stops the work under way. Work never outlives the component, so that it may write to the signals freely.
+    running: StoredValue<Option<AbortHandle>>,
+}
+
+/// How far a collection is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Progress {
+    /// Whether it goes on.
+    pub(super) running: bool,
+    /// Whether somebody stopped it.
+    pub(super) stopped: bool,
+    /// Security profiles whose summaries have all arrived, or failed to.
+    pub(super) profiles_done: usize,
+    /// Security profiles found so far.
+    pub(super) profiles_found: usize,
+    /// Whether more security profiles may be found.
+    pub(super) listing: bool,
+    /// Why the security profiles could not be listed. The summaries are then read without their names.
+    pub(super) unlisted: Option<CallError>,
+    /// Why nothing more could be read at all.
+    pub(super) failed: Option<CallError>,
+    /// Security profiles that could not be read.
+    pub(super) failed_profiles: Vec<(SecurityProfileName, CallError)>,
+}
+
+impl Collection {
+    /// An empty one. It stops when its component goes away.
+    pub(super) fn new() -> Self {
+        let collection = Self {
+            rows: RwSignal::new(Vec::new()),
+            progress: RwSignal::new(Progress::default()),
+            running: StoredValue::new(None),
+        };
+        on_cleanup(move || collection.abort());
+        collection
+    }
+
+    /// Collects everything anew.
+    pub(super) fn start(self, client: Client, region: Region) {
+        self.abort();
+        self.rows.set(Vec::new());
+        self.progress.set(Progress { running: true, listing: true, ..Progress::default() });
+        self.spawn(async move { self.collect(&client, &region).await });
+    }
+
+    /// Reads the security profiles that failed once more.
+    pub(super) fn retry_failed(self, client: Client, region: Region) {
+        self.abort();
+        let mut failed = Vec::new();
+        self.progress.update(|progress| {
+            failed = std::mem::take(&mut progress.failed_profiles);
+            progress.profiles_done = progress.profiles_done.saturating_sub(failed.len());
+            progress.running = true;
+        });
+        // What had arrived of them before they failed would otherwise be there twice.
+        self.rows.update(|rows| {
+            rows.retain(|row| !failed.iter().any(|(name, _)| row.security_profile_name.as_ref() == Some(name)));
+        });
+        self.spawn(async move {
+            let (client, region) = (&client, &region);
+            stream::iter(failed)
+                .for_each_concurrent(CONCURRENT_REQUESTS, |(name, _)| self.collect_profile(client, region, name))
+                .await;
+        });
+    }
+
+    /// Stops; what has arrived stays.
+    pub(super) fn stop(self) {
+        self.abort();
+        self.progress.update(|progress| {
+            progress.running = false;
+            progress.stopped = true;
+        });
+    }
+
+    fn abort(self) {
+        self.running.try_update_value(|running| running.take().map(|handle| handle.abort()));
+    }
+
+    fn spawn(self, work: impl Future<Output = ()> + 'static) {
+        let (work, handle) = abortable(work);
+        self.running.set_value(Some(handle));
+        spawn_local(async move {
+            if work.await.is_ok() {
+                self.progress.update(|progress| progress.running = false);
+            }
+        });
+    }
+
+    async fn collect(self, client: &Client, region: &Region) {
+        let pages = client.pages(region, ListSecurityProfiles::default());
+        let names = stream::unfold(pages, |mut pages| async move {
+            let Some(page) = pages.next().await else {
+                self.progress.update(|progress| progress.listing = false);
+                return None;
+            };
+            let names = match page {
+                Ok(profiles) => {
+                    let names: Vec<_> = profiles.into_iter().filter_map(|profile| profile.name).collect();
+                    self.progress.update(|progress| progress.profiles_found += names.len());
+                    names
+                }
+                Err(error) => {
+                    self.progress.update(|progress| progress.unlisted = Some(error));
+                    Vec::new()
+                }
+            };
+            Some((stream::iter(names), pages))
+        });
+        pin!(names.flatten())
+            .for_each_concurrent(CONCURRENT_REQUESTS, |name| self.collect_profile(client, region, name))
+            .await;
+
+        let unlisted = self.progress.with_untracked(|progress| progress.unlisted.clone());
+        if let Some(error) = unlisted {
+            if error.is_denied() && self.rows.with_untracked(Vec::is_empty) {
+                self.collect_unnamed(client, region).await;
+            } else {
+                self.progress.update(|progress| progress.failed = Some(error));
+            }
+        }
+    }
+
+    /// One chain of pages over all security profiles: slower, but all there is when they cannot be listed.
+    async fn collect_unnamed(self, client: &Client, region: &Region) {
+        let mut pages = client.pages(region, GetBehaviorModelTrainingSummaries::default());
+        while let Some(page) = pages.next().await {
+            match page {
+                Ok(rows) => self.append(rows),
+                Err(error) => self.progress.update(|progress| progress.failed = Some(error)),
+            }
+        }
+    }
+
+    async fn collect_profile(self, client: &Client, region: &Region, name: SecurityProfileName) {
+        let request =
+            GetBehaviorModelTrainingSummaries { security_profile_name: Some(name.clone()), ..Default::default() };
+        let mut pages = client.pages(region, request);
+        while let Some(page) = pages.next().await {
+            match page {
+                Ok(rows) => self.append(rows),
+                Err(error) => self.progress.update(|progress| progress.failed_profiles.push((name.clone(), error))),
+            }
+        }
+        self.progress.update(|progress| progress.profiles_done += 1);
+    }
+
+    fn append(self, rows: Vec<BehaviorModelTrainingSummary>) {
+        if !rows.is_empty() {
+            self.rows.update(|all| all.extend(rows));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The table of training summaries.
+
+use leptos::prelude::*;
+
+use crate::aws::Timestamp;
+use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
+use crate::domain::training_view::{Column, DatapointsMeaning, TrainingView, datapoints_meaning};
+use crate::format;
+use crate::ui::status_indicator::{StatusIndicator, Tone};
+use crate::ui::table::{SortDirection, SortHeader, Table};
+use crate::ui::time::Time;
+
+/// The rows of `rows` at the places `shown`, under headers that sort.
+#[component]
+pub(super) fn TrainingTable(
+    rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
+    shown: Memo<Vec<usize>>,
+    view: Memo<TrainingView>,
+    set_view: Callback<TrainingView>,
+) -> impl IntoView {
+    let header = move |column: Column| {
+        let direction = Signal::derive(move || {
+            let TrainingView { sort, descending, .. } = view.get();
+            let direction = if descending { SortDirection::Descending } else { SortDirection::Ascending };
+            (sort == column).then_some(direction)
+        });
+        let on_sort = move |()| set_view.run(view.with_untracked(|view| view.sorted_by(column)));
+        view! { <SortHeader label=column.heading() direction on_sort numeric={column == Column::DatapointsCollected}/> }
+    };
+    view! {
+        <Table caption="Training summaries">
+            <thead>
+                <tr>{Column::ALL.map(header)}</tr>
+            </thead>
+            <tbody>
+                <For each=move || shown.get() key=|place| *place let:place>
+                    {rows.with_untracked(|rows| rows.get(place).map(row))}
+                </For>
+            </tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(summary: &BehaviorModelTrainingSummary) -> AnyView {
+    let profile = summary.security_profile_name.as_ref().map(ToString::to_string);
+    let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
+    view! {
+        <tr>
+            <td><bdi>{profile}</bdi></td>
+            <th scope="row"><bdi>{behavior}</bdi></th>
+            <td>{summary.model_status.as_ref().map(status)}</td>
+            <td class="number">{datapoints(summary)}</td>
+            <td>{time(summary.training_data_collection_start_date, "Not started")}</td>
+            <td>{time(summary.last_model_refresh_date, "Never")}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn time(at: Option<Timestamp>, without: &'static str) -> AnyView {
+    match at {
+        Some(at) => view! { <Time at/> }.into_any(),
+        None => view! { <span class="muted">{without}</span> }.into_any(),
+    }
+}
+
+fn datapoints(summary: &BehaviorModelTrainingSummary) -> AnyView {
+    let Some(percentage) = summary.datapoints_collection_percentage else {
+        return view! { <span class="muted">"Unknown"</span> }.into_any();
+    };
+    let text = format::percent(percentage);
+    let beside = match datapoints_meaning(summary.model_status.as_ref()) {
+        // The number beside it says the same.
+        DatapointsMeaning::TowardsFirstModel => {
+            view! { <progress max="100" value=percentage.to_string() aria-hidden="true"></progress> }.into_any()
+        }
+        DatapointsMeaning::TrailingDays => "last 14 days".into_any(),
+    };
+    view! { <span class="share">{beside}</span>{text} }.into_any()
+}
+
+fn status(status: &ModelStatus) -> AnyView {
+    let tone = match status {
+        ModelStatus::PendingBuild => Tone::InProgress,
+        ModelStatus::Active => Tone::Success,
+        ModelStatus::Expired => Tone::Warning,
+        ModelStatus::Other(_) => Tone::Info,
+    };
+    view! { <StatusIndicator tone text=status_text(status)/> }.into_any()
+}
+
+/// A status in words; one that is new to us as AWS sent it.
+pub(super) fn status_text(status: &ModelStatus) -> String {
+    match status {
+        ModelStatus::PendingBuild => "Pending build".to_owned(),
+        ModelStatus::Active => "Active".to_owned(),
+        ModelStatus::Expired => "Expired".to_owned(),
+        ModelStatus::Other(status) => status.clone(),
+    }
+}

@@ -1,0 +1,22 @@
+//! What stands where a list would be when there is nothing to list.
+
+use leptos::prelude::*;
+
+/// Says that there is nothing, or that nothing matches, and what to do next.
+#[component]
+pub fn EmptyState(
+    /// That there is nothing, in a few words.
+    #[prop(into)]
+    heading: String,
+    /// Why, and the next step.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty-state">
+            <p class="empty-state-heading">{heading}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+    .into_any()
+}

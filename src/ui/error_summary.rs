@@ -1,0 +1,80 @@
+//! All that is wrong with a form, at its top, with a way to each field.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::icon::icon;
+use super::status_indicator::Tone;
+use crate::format::plural;
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The id of the field.
+    pub field: &'static str,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+/// Lists the errors of a form; shows nothing when there are none.
+#[component]
+pub fn ErrorSummary(
+    /// In the order of the fields.
+    #[prop(into)]
+    errors: Signal<Vec<FieldError>>,
+    /// How often the form has been refused. The focus comes here whenever it grows.
+    #[prop(into)]
+    refused: Signal<usize>,
+) -> impl IntoView {
+    let summary = NodeRef::<Div>::new();
+    Effect::new(move |before: Option<usize>| {
+        let refused = refused.get();
+        if before.is_some_and(|before| before < refused) {
+            // The list is on the page by the next frame.
+            request_animation_frame(move || {
+                if let Some(summary) = summary.try_get_untracked().flatten() {
+                    let _ = summary.focus();
+                }
+            });
+        }
+        refused
+    });
+    // The box is there from the start: assistive technology reads out what appears in it, not the box.
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
+            {move || errors.with(|errors| (!errors.is_empty()).then(|| list(errors)))}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(errors: &[FieldError]) -> AnyView {
+    let items = errors.iter().cloned().map(|FieldError { field, message }| {
+        let go = move |event: leptos::ev::MouseEvent| {
+            // The address stays as it is.
+            event.prevent_default();
+            focus(field);
+        };
+        view! { <li><a href=format!("#{field}") on:click=go>{message}</a></li> }
+    });
+    view! {
+        <div class="notice" data-tone=Tone::Error.name()>
+            {icon(Tone::Error.icon())}
+            <div class="notice-body">
+                <p class="notice-heading">{plural(errors.len(), "field needs", "fields need") + " attention"}</p>
+                <ul>{items.collect_view()}</ul>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Moves the focus to the element with this id.
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}

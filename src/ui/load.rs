@@ -1,0 +1,106 @@
+//! Reads: what is shown while one is under way, when it is there, and when it failed.
+
+use std::future::Future;
+
+use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::error_panel::ErrorPanel;
+use super::skeleton::Skeleton;
+use crate::aws::CallError;
+
+/// How far a read is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadState<T> {
+    /// Under way, with nothing to show yet.
+    Loading,
+    /// There. Stays so while it is read again.
+    Ready(T),
+    /// Failed.
+    Failed(CallError),
+}
+
+/// A read that belongs to a component.
+pub struct Load<T: Send + Sync + 'static> {
+    state: RwSignal<LoadState<T>>,
+    /// How often it was asked for again.
+    asked: RwSignal<u32>,
+}
+
+// Derived impls would ask for `T: Copy`.
+impl<T: Send + Sync + 'static> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync + 'static> Copy for Load<T> {}
+
+impl<T: Send + Sync + 'static> Load<T> {
+    /// How far it is.
+    #[must_use]
+    pub fn state(self) -> ReadSignal<LoadState<T>> {
+        self.state.read_only()
+    }
+
+    /// Reads again. What is shown stays until the answer is there; after a failure, "loading" is shown.
+    pub fn reload(self) {
+        self.asked.update(|asked| *asked = asked.wrapping_add(1));
+    }
+}
+
+/// Reads what `read` asks for, again whenever a signal that `read` looks at before its first `await` changes.
+///
+/// A read that is overtaken, or whose component goes away, is dropped, which aborts its request.
+pub fn use_load<T, F>(read: impl Fn() -> F + 'static) -> Load<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, CallError>> + 'static,
+{
+    let load = Load { state: RwSignal::new(LoadState::Loading), asked: RwSignal::new(0) };
+    let running = StoredValue::new(None::<AbortHandle>);
+    let stop = move || {
+        running.try_update_value(|running| running.take().map(|handle| handle.abort()));
+    };
+    Effect::new(move |previous: Option<u32>| {
+        let asked = load.asked.get();
+        stop();
+        let (task, handle) = abortable(read());
+        running.set_value(Some(handle));
+        // Not asked for again, so it is something else that is read now.
+        let other = previous == Some(asked);
+        if other || load.state.with_untracked(|state| matches!(state, LoadState::Failed(_))) {
+            load.state.set(LoadState::Loading);
+        }
+        spawn_local(async move {
+            if let Ok(result) = task.await {
+                load.state.try_set(match result {
+                    Ok(value) => LoadState::Ready(value),
+                    Err(error) => LoadState::Failed(error),
+                });
+            }
+        });
+        asked
+    });
+    on_cleanup(stop);
+    load
+}
+
+/// Shows a read: a skeleton, what went wrong with a way to try again, or `children` with what was read.
+#[component]
+pub fn Loaded<T: Clone + Send + Sync + 'static>(
+    /// The read.
+    load: Load<T>,
+    /// What is read, in words that complete "Loading …".
+    what: &'static str,
+    /// Shows what was read.
+    children: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    move || match load.state.get() {
+        LoadState::Loading => view! { <Skeleton what/> }.into_any(),
+        LoadState::Failed(error) => {
+            view! { <ErrorPanel error retry=Callback::new(move |()| load.reload())/> }.into_any()
+        }
+        LoadState::Ready(value) => children(value),
+    }
+}

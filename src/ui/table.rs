@@ -1,0 +1,143 @@
+//! Tables: a caption, a region that scrolls sideways where the table is wider than the page, headers that sort.
+//!
+//! What stands in the rows, and their order, is the page's.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+
+/// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and
+/// `tbody`.
+#[component]
+pub fn Table(
+    /// What the table lists.
+    #[prop(into)]
+    caption: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <ScrollRegion label=caption>
+            <table>
+                <caption class="visually-hidden">{caption}</caption>
+                {children()}
+            </table>
+        </ScrollRegion>
+    }
+    .into_any()
+}
+
+/// Scrolls sideways what is wider than the page. While there is something to scroll, the keyboard can reach it.
+#[component]
+pub fn ScrollRegion(
+    /// Names the region.
+    #[prop(into)]
+    label: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    let region = NodeRef::<Div>::new();
+    let scrolls = RwSignal::new(false);
+    let measure = move || {
+        if let Some(region) = region.try_get_untracked().flatten() {
+            scrolls.set(region.scroll_width() > region.client_width());
+        }
+    };
+    watch_size(region, measure);
+    view! {
+        <div
+            class="scroll-region"
+            node_ref=region
+            tabindex=move || scrolls.get().then_some("0")
+            role=move || scrolls.get().then_some("region")
+            aria-label=move || scrolls.get().then(|| label.get())
+        >
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Calls `changed` when the region or what it holds changes size.
+fn watch_size(region: NodeRef<Div>, changed: impl Fn() + Copy + 'static) {
+    use wasm_bindgen::closure::Closure;
+
+    Effect::new(move |_| {
+        let Some(region) = region.get() else { return };
+        let callback = Closure::<dyn Fn()>::new(changed);
+        let function: &js_sys::Function = wasm_bindgen::JsCast::unchecked_ref(callback.as_ref());
+        // Every browser that runs WebAssembly as we build it has one.
+        let Ok(observer) = web_sys::ResizeObserver::new(function) else { return };
+        observer.observe(&region);
+        if let Some(content) = region.first_element_child() {
+            observer.observe(&content);
+        }
+        let watch = StoredValue::new_local((observer, callback));
+        on_cleanup(move || watch.with_value(|(observer, _)| observer.disconnect()));
+    });
+}
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortDirection {
+    /// Smallest, earliest, A first.
+    Ascending,
+    /// Largest, latest, Z first.
+    Descending,
+}
+
+impl SortDirection {
+    /// The other one.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+
+    /// The value of `aria-sort`, which also reads well in an address.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ascending => "ascending",
+            Self::Descending => "descending",
+        }
+    }
+
+    /// Reads what [`Self::name`] writes.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Ascending, Self::Descending].into_iter().find(|direction| direction.name() == name)
+    }
+}
+
+/// The header of a column that sorts the table.
+#[component]
+pub fn SortHeader(
+    /// Names the column.
+    label: &'static str,
+    /// How the table is sorted by this column; `None` while it is sorted by another.
+    #[prop(into)]
+    direction: Signal<Option<SortDirection>>,
+    /// Asks to sort by this column, or the other way round.
+    #[prop(into)]
+    on_sort: Callback<()>,
+    /// The column holds numbers, which stand flush right.
+    #[prop(optional)]
+    numeric: bool,
+) -> impl IntoView {
+    let shape = move || match direction.get() {
+        None => Icon::Sortable,
+        Some(SortDirection::Ascending) => Icon::Ascending,
+        Some(SortDirection::Descending) => Icon::Descending,
+    };
+    view! {
+        <th scope="col" class:number=numeric aria-sort=move || direction.get().map(SortDirection::name)>
+            <button type="button" class="sort" on:click=move |_| on_sort.run(())>
+                {label}
+                {move || icon(shape())}
+            </button>
+        </th>
+    }
+    .into_any()
+}

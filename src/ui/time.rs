@@ -1,0 +1,68 @@
+//! A point in time as people read it: "3 hours ago", with date, time and zone a hover or a Tab away.
+//!
+//! The words are [`crate::format`]'s. Here is what needs the page: the clock that ticks, and the zone.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::tooltip::{Tooltip, unique_id};
+use crate::aws::Timestamp;
+use crate::aws::platform::Platform;
+use crate::format;
+
+/// How often "3 minutes ago" is put right.
+const TICK: Duration = Duration::from_secs(30);
+
+/// The time it is, as far as shown text goes.
+#[derive(Clone, Copy)]
+struct Now(RwSignal<Timestamp>);
+
+/// Gives the components below the time by `platform`'s clock, renewed twice a minute.
+pub fn provide_now(platform: Rc<dyn Platform>) {
+    let now = RwSignal::new(platform.now());
+    provide_context(Now(now));
+    // Without a timer the texts would age, and nothing worse.
+    if let Ok(timer) = set_interval_with_handle(move || now.set(platform.now()), TICK) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
+/// The time it is, renewed twice a minute. For what is shown; whoever needs the exact time asks the platform.
+#[must_use]
+pub fn use_now() -> Signal<Timestamp> {
+    expect_context::<Now>().0.into()
+}
+
+/// How far the user's zone is from UTC at `at`, in minutes, positive to the east.
+#[must_use]
+pub fn local_offset(at: Timestamp) -> i32 {
+    #[expect(clippy::as_conversions, reason = "the standard library has no other way from i64 to f64")]
+    let date = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64));
+    // JavaScript counts it the other way round.
+    #[expect(clippy::as_conversions, reason = "a whole number of minutes, or NaN, which becomes 0")]
+    let offset = -date.get_timezone_offset() as i32;
+    offset
+}
+
+/// A point in time, relative to now; the absolute time, local and in UTC, in a tooltip.
+#[component]
+pub fn Time(
+    /// The point in time.
+    at: Timestamp,
+) -> impl IntoView {
+    let id = unique_id("time");
+    let now = use_now();
+    let (local, utc) = (format::absolute(at, local_offset(at)), format::absolute(at, 0));
+    let absolute = if local == utc { utc } else { local + "\n" + &utc };
+    view! {
+        <Tooltip id=id.clone() text=absolute>
+            <time datetime=at.to_rfc3339() tabindex="0" aria-describedby=id>
+                {move || format::relative(at, now.get())}
+            </time>
+        </Tooltip>
+    }
+    .into_any()
+}

@@ -1,0 +1,423 @@
+//! The page Start mitigation: form, review, and what becomes of the request.
+
+use std::cell::Cell;
+
+use detect_console::aws::transport::HttpRequest;
+use leptos::prelude::{document, window};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{Console, Reply, ScriptedAws, answer, error, next_task, no_reply, open, operation};
+
+const SUGGESTED: &str = "mitigate-violations-20261120T1200Z-jz0k";
+const START: &str = "PUT /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-jz0k";
+const DESCRIBE: &str = "GET /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-jz0k";
+
+/// An account with two actions and a security profile; every task that is asked for runs.
+fn account(request: &HttpRequest) -> Reply {
+    let action = |name: &str| json!({ "actionName": name });
+    match operation(request).as_str() {
+        "GET /mitigationactions/actions" if request.url.contains("actionType=ADD_THINGS_TO_THING_GROUP") => {
+            answer(200, &json!({ "actionIdentifiers": [action("quarantine"), action("isolate")] }))
+        }
+        "GET /mitigationactions/actions" => {
+            answer(200, &json!({ "actionIdentifiers": [action("quarantine"), action("isolate"), action("notify")] }))
+        }
+        "GET /mitigationactions/actions/quarantine" => {
+            answer(200, &json!({ "actionParams": { "addThingsToThingGroupParams": { "thingGroupNames": ["cage"] } } }))
+        }
+        "GET /mitigationactions/actions/isolate" => error(403, "AccessDeniedException"),
+        "GET /security-profiles" => answer(200, &json!({ "securityProfileIdentifiers": [{ "name": "floor" }] })),
+        "GET /security-profiles/floor" => answer(
+            200,
+            &json!({ "behaviors": [
+                { "name": "bytes", "criteria": { "mlDetectionConfig": { "confidenceLevel": "HIGH" } } },
+                { "name": "ports", "criteria": { "comparisonOperator": "in-port-set" } },
+            ] }),
+        ),
+        path if path.starts_with("GET /detect/mitigationactions/tasks/") => task("SUCCESSFUL"),
+        path if path.starts_with("PUT /detect/mitigationactions/tasks/") => {
+            answer(200, &json!({ "taskId": SUGGESTED }))
+        }
+        _ => answer(200, &json!({})),
+    }
+}
+
+fn task(status: &str) -> Reply {
+    answer(200, &json!({ "taskSummary": { "taskId": SUGGESTED, "taskStatus": status } }))
+}
+
+/// The bodies of the requests that start a task.
+fn started(aws: &ScriptedAws) -> Vec<Value> {
+    let requests = aws.requests.borrow();
+    let bodies = requests.iter().filter(|request| operation(request).starts_with("PUT "));
+    bodies.map(|request| serde_json::from_str(request.body.as_deref().unwrap()).unwrap()).collect()
+}
+
+/// Opens the form and fills it for two violations.
+async fn filled(aws: &ScriptedAws) -> Console {
+    let console = open("/mitigation/new", aws);
+    console.wait_for_role("button", "Review").await;
+    console.fill("Violation IDs", "v-1, v-2 v-1");
+    add(&console, "quarantine").await;
+    console
+}
+
+async fn add(console: &Console, action: &str) {
+    console.fill("Actions", action);
+    console.get("button", "Add action").click();
+    console.wait_for_role("button", &format!("Remove {action}")).await;
+}
+
+/// Opens the review, and confirms it.
+async fn confirmed(aws: &ScriptedAws) -> Console {
+    let console = filled(aws).await;
+    console.get("button", "Review").click();
+    console.wait_for_role("heading", "Review").await;
+    console.get("checkbox", "I understand that this cannot be undone").click();
+    console
+}
+
+/// Goes to another page of the console that is open, as the browser's Back and Forward do.
+fn go(path: &str) {
+    window().history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
+    window().dispatch_event(&web_sys::Event::new("popstate").unwrap()).unwrap();
+}
+
+async fn is_at_the_task(console: &Console) {
+    console.wait_for_role("heading", &format!("Task {SUGGESTED}")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_form_lists_what_it_lacks_and_takes_the_focus_there() {
+    let aws = ScriptedAws::new(account);
+    let console = open("/mitigation/new", &aws);
+    console.wait_for_role("button", "Review").await;
+    assert!(!console.text().contains("Enter 1 to 25"), "nobody is told off before the first try");
+    console.get("button", "Review").click();
+    console.wait_for_text("2 fields need attention").await;
+    let focused = console
+        .wait_for("focus", |_| document().active_element().filter(|focused| focused.class_name() == "error-summary"));
+    assert!(focused.await.text_content().unwrap().contains("Actions: Add an action"));
+    assert!(console.description("Violation IDs").contains("Enter 1 to 25 violation IDs"));
+    assert_eq!(console.field("Violation IDs").get_attribute("aria-invalid").as_deref(), Some("true"));
+
+    console.get("link", "Violation IDs: Enter 1 to 25 violation IDs").click();
+    assert_eq!(document().active_element().unwrap().id(), console.field("Violation IDs").id());
+    console.fill("Violation IDs", "v-1");
+    console.wait_for_text("1 field needs attention").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_reviewed_task_is_sent_once_however_often_the_button_is_pressed() {
+    let aws = ScriptedAws::new(account);
+    let console = confirmed(&aws).await;
+    assert_eq!(document().active_element().unwrap().text_content().unwrap().trim(), "Review");
+    assert!(console.text().contains("Apply quarantine to the devices of 2 violations."));
+    console.wait_for_text("Adds the thing to the thing group “cage”.").await;
+    assert_eq!(started(&aws).len(), 0);
+
+    let start = console.get("button", "Start task");
+    next_task().await;
+    start.click();
+    start.click();
+    start.click();
+    is_at_the_task(&console).await;
+    assert_eq!(
+        started(&aws),
+        [json!({
+            "target": { "violationIds": ["v-1", "v-2"] },
+            "actions": ["quarantine"],
+            "includeOnlyActiveViolations": true,
+            "includeSuppressedAlerts": false,
+            "clientRequestToken": "7fffffff7fffffff7fffffff7fffffff",
+        })]
+    );
+    assert_eq!(aws.count(START), 1);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_sent_before_the_review_is_confirmed() {
+    let aws = ScriptedAws::new(account);
+    let console = filled(&aws).await;
+    console.get("button", "Review").click();
+    let start = console.wait_for_role("button", "Start task").await;
+    assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
+    start.click();
+    next_task().await;
+    assert_eq!(started(&aws).len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn many_violations_are_confirmed_by_their_number() {
+    let aws = ScriptedAws::new(account);
+    let console = filled(&aws).await;
+    console.fill("Violation IDs", "a b c d e f");
+    console.get("button", "Review").click();
+    let start = console.wait_for_role("button", "Start task").await;
+    console.fill("To confirm, type the number of violations", "5");
+    next_task().await;
+    assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
+    console.fill("To confirm, type the number of violations", "6");
+    next_task().await;
+    assert_eq!(start.get_attribute("aria-disabled"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_answer_is_resolved_by_asking_for_the_task() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => no_reply(),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    is_at_the_task(&console).await;
+    assert_eq!(started(&aws).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_did_not_start_is_sent_again_as_it_was() {
+    let lost = Cell::new(true);
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        START if lost.get() => no_reply(),
+        DESCRIBE if lost.replace(false) => error(404, "ResourceNotFoundException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("The task was not started.").await;
+    console.get("button", "Send again").click();
+    is_at_the_task(&console).await;
+    let sent = started(&aws);
+    assert_eq!((sent.len(), &sent[0]), (2, &sent[1]));
+    assert_eq!(aws.count(START), 2);
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_outcome_is_checked_and_never_sent_again() {
+    let offline = std::rc::Rc::new(Cell::new(true));
+    let is_offline = offline.clone();
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        START | DESCRIBE if is_offline.get() => no_reply(),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("No answer from AWS. The task may have started.").await;
+    let start = console.get("button", "Start task");
+    assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
+    start.click();
+
+    // Going back and asking for the same again does not make a second task of it.
+    console.get("button", "Back").click();
+    console.wait_for_text(&format!("Task {SUGGESTED} may have started.")).await;
+    console.get("button", "Review").click();
+    offline.set(false);
+    console.wait_for_role("button", "Check status").await.click();
+    is_at_the_task(&console).await;
+    assert_eq!(started(&aws).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_task_id_that_is_taken_is_an_error_of_its_field_and_nothing_typed_is_lost() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(400, "TaskAlreadyExistsException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("1 field needs attention").await;
+    assert!(console.description("Task ID").contains("A task with this ID already exists"));
+    assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1");
+    assert!(console.find("button", "Remove quarantine").is_some());
+
+    console.fill("Task ID", "another-one");
+    next_task().await;
+    assert!(!console.description("Task ID").contains("already exists"));
+    console.get("button", "Review").click();
+    console.wait_for_role("heading", "Review").await;
+    console.get("checkbox", "I understand that this cannot be undone").click();
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_role("heading", "Task another-one").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_has_its_words_and_going_back_finds_the_form_as_it_was() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_role("heading", "Not allowed to start the mitigation task").await;
+    assert!(console.text().contains("iot:StartDetectMitigationActionsTask"));
+    console.get("button", "Back").click();
+    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1");
+    assert_eq!(console.value("Task ID"), SUGGESTED);
+}
+
+#[wasm_bindgen_test]
+async fn a_quota_has_its_words_and_can_be_retried() {
+    let full = Cell::new(true);
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        START if full.replace(false) => error(410, "LimitExceededException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("A limit of AWS IoT for this account").await;
+    console.get("button", "Retry").click();
+    is_at_the_task(&console).await;
+}
+
+#[wasm_bindgen_test]
+async fn names_are_typed_where_lists_are_denied() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        path if path.starts_with("GET /security-profiles") || path.starts_with("GET /mitigationactions") => {
+            error(403, "AccessDeniedException")
+        }
+        _ => account(request),
+    });
+    let console = open("/mitigation/new", &aws);
+    console.wait_for_text("iot:ListMitigationActions").await;
+    console.get("radio", "Security profile and behavior").click();
+    console.wait_for_text("iot:ListSecurityProfiles").await;
+    console.fill("Security profile", "typed:profile");
+    console.fill("Behavior", "typed-behavior");
+    add(&console, "typed_action").await;
+    console.wait_for_text("What it does is unknown.").await;
+    console.get("button", "Review").click();
+    console.wait_for_role("heading", "Review").await;
+    console.fill("To confirm, type the name of the security profile", "typed:profile");
+    next_task().await;
+    console.get("button", "Start task").click();
+    console.wait_for_role("heading", "Task mitigate-typed-behavior-20261120T1200Z-jz0k").await;
+    // The last 24 hours, as of when the review opened.
+    let sent = started(&aws);
+    let range = &sent[0]["violationEventOccurrenceRange"];
+    assert_eq!(range["endTime"].as_i64().unwrap() - range["startTime"].as_i64().unwrap(), 86_400);
+}
+
+#[wasm_bindgen_test]
+async fn behaviors_are_offered_and_those_not_of_ml_detect_remarked_on() {
+    let console = open("/mitigation/new?securityProfileName=floor&behaviorName=ports", &ScriptedAws::new(account));
+    console.wait_for_text("“ports” is not an ML Detect behavior").await;
+    let offered = document().get_element_by_id("behavior-suggestions").unwrap().inner_html();
+    assert!(offered.contains("bytes") && !offered.contains("ports"), "{offered}");
+}
+
+#[wasm_bindgen_test]
+async fn an_action_that_detect_does_not_support_cannot_be_added_and_says_why() {
+    let console = open("/mitigation/new", &ScriptedAws::new(account));
+    console.wait_for_text("1 other action cannot be chosen").await;
+    console.fill("Actions", "notify");
+    console.get("button", "Add action").click();
+    console.wait_for_text("“notify” cannot be chosen.").await;
+    assert!(console.find("button", "Remove notify").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn actions_keep_the_order_they_are_given() {
+    let aws = ScriptedAws::new(account);
+    let console = filled(&aws).await;
+    add(&console, "isolate").await;
+    console.get("button", "Move up isolate").click();
+    next_task().await;
+    console.get("button", "Review").click();
+    console.wait_for_text("Apply isolate, then quarantine to the devices of 2 violations.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_time_is_checked_and_told_in_utc() {
+    let console = filled(&ScriptedAws::new(account)).await;
+    console.get("radio", "UTC").click();
+    console.fill("Start time", "2026-11-20T10:00");
+    console.fill("End time", "2026-11-20T09:00");
+    console.wait_for_text("That is November 20, 2026, 10:00:00 (UTC).").await;
+    assert_eq!(console.value("Time range"), "Between two times");
+    console.get("button", "Review").click();
+    console.wait_for_text("The end is before the start; it must be later").await;
+    console.fill("Start time", "2026-10-01T10:00");
+    console.wait_for_text("More than 30 days ago.").await;
+    console.get("button", "Review").click();
+    console.wait_for_text("October 1, 2026, 10:00:00 (UTC) to November 20, 2026, 09:00:00 (UTC)").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_link_fills_the_form_and_shows_what_is_wrong_with_it_and_sends_nothing() {
+    let aws = ScriptedAws::new(account);
+    let path = "/mitigation/new?violationIds=v-1,%3Cb%3E&actions=quarantine&start=2026-11-19T00:00:00Z&end=soon";
+    let console = open(path, &aws);
+    console.wait_for_text("Not a violation ID: “<b>”").await;
+    assert_eq!(console.value("Violation IDs"), "v-1,<b>");
+    assert!(console.description("End time").contains("“soon” is not a date and a time"));
+    assert!(console.find("button", "Remove quarantine").is_some());
+    assert_eq!(started(&aws).len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_look_at_another_page_loses_nothing() {
+    let console = filled(&ScriptedAws::new(account)).await;
+    go("/training");
+    console.wait_for_role("heading", "Training").await;
+    go("/mitigation/new");
+    console.wait_for_role("button", "Review").await;
+    assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1");
+    assert!(console.find("button", "Remove quarantine").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_task_is_followed_until_it_ends() {
+    let asked = Cell::new(0);
+    let aws = ScriptedAws::new(move |_| {
+        asked.set(asked.get() + 1);
+        task(if asked.get() < 8 { "IN_PROGRESS" } else { "FAILED" })
+    });
+    let console = open(&format!("/tasks/{SUGGESTED}"), &aws);
+    console.wait_for_text("Leaving this page does not stop the task.").await;
+    console.wait_for("its end", |_| document().title().starts_with("Failed – Task mitigate-").then_some(())).await;
+    for _ in 0..5 {
+        next_task().await;
+    }
+    assert_eq!(aws.count(DESCRIBE), 8, "nobody asks for a task that has ended");
+    assert!(!console.text().contains("Leaving this page"));
+}
+
+#[wasm_bindgen_test]
+async fn a_task_stays_in_sight_when_asking_for_it_fails() {
+    let asked = Cell::new(0);
+    let aws = ScriptedAws::new(move |_| {
+        asked.set(asked.get() + 1);
+        match asked.get() {
+            1 => task("IN_PROGRESS"),
+            2 => error(403, "AccessDeniedException"),
+            _ => task("CANCELED"),
+        }
+    });
+    let console = open(&format!("/tasks/{SUGGESTED}"), &aws);
+    console.wait_for_text("This is the last known state").await;
+    assert!(
+        console.text().contains("In progress") && console.text().contains("iot:DescribeDetectMitigationActionsTask")
+    );
+    console.get("button", "Retry").click();
+    console.wait_for_text("Canceled").await;
+    assert!(!console.text().contains("last known state"));
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_does_not_exist_says_so() {
+    let console = open("/tasks/nobody", &ScriptedAws::new(|_| error(404, "ResourceNotFoundException")));
+    console.wait_for_text("No such task").await;
+    let console = open("/tasks/not%20an%20id", &ScriptedAws::new(account));
+    console.wait_for_text("This is no task ID").await;
+    assert!(window().location().pathname().unwrap().starts_with("/tasks/"));
+}

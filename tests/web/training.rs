@@ -1,0 +1,116 @@
+//! The page Training.
+
+use detect_console::aws::transport::HttpRequest;
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{Reply, ScriptedAws, answer, error, open, operation};
+
+const SUMMARIES: &str = "GET /behavior-model-training/summaries";
+const PROFILES: &str = "GET /security-profiles";
+
+fn summary(profile: &str, behavior: &str, status: &str, percentage: f64) -> Value {
+    json!({
+        "securityProfileName": profile, "behaviorName": behavior, "modelStatus": status,
+        "datapointsCollectionPercentage": percentage,
+    })
+}
+
+/// Two security profiles; the first one's summaries come on two pages.
+fn account(request: &HttpRequest) -> Reply {
+    let profile =
+        |name: &str| json!({ "name": name, "arn": format!("arn:aws:iot:us-east-1:1:securityprofile/{name}") });
+    let url = &request.url;
+    match operation(request).as_str() {
+        PROFILES => answer(200, &json!({ "securityProfileIdentifiers": [profile("pumps"), profile("gates")] })),
+        SUMMARIES if url.contains("=gates") => {
+            answer(200, &json!({ "summaries": [summary("gates", "messages", "PENDING_BUILD", 33.333_333)] }))
+        }
+        SUMMARIES if url.contains("nextToken") => {
+            answer(200, &json!({ "summaries": [summary("pumps", "<img onerror>", "RESTING", 0.0)] }))
+        }
+        SUMMARIES => answer(
+            200,
+            &json!({ "summaries": [summary("pumps", "bytes-out", "ACTIVE", 30.0)], "nextToken": "page/2+" }),
+        ),
+        other => panic!("not expected: {other}"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_behavior_of_every_profile_is_shown_from_all_pages() {
+    let aws = ScriptedAws::new(account);
+    let console = open("/training", &aws);
+    console.wait_for_text("3 behaviors").await;
+    console.wait_for("three rows", |console| (console.rows().len() == 3).then_some(())).await;
+    let rows = console.rows();
+    assert_eq!(rows[0][..3], ["gates", "messages", "Pending build"]);
+    assert_eq!(rows[1][..3], ["pumps", "<img onerror>", "RESTING"]);
+    assert!(rows[2][3].starts_with("30"), "{rows:?}");
+    assert_eq!(aws.count(SUMMARIES), 3);
+    assert!(aws.requests.borrow().iter().any(|request| request.url.contains("nextToken=page%2F2%2B")));
+}
+
+#[wasm_bindgen_test]
+async fn filter_and_sort_stand_in_the_address() {
+    let console = open("/training?sort=-behavior&filter=PUMPS", &ScriptedAws::new(account));
+    console.wait_for_text("2 of 3 behaviors").await;
+    assert_eq!(console.value("Filter"), "PUMPS");
+    assert_eq!(console.rows()[0][1], "bytes-out");
+
+    console.fill("Filter", "gates");
+    console.wait_for_text("1 of 3 behaviors").await;
+    let address = leptos::prelude::window().location().search().unwrap();
+    assert!(address.contains("filter=gates") && address.contains("sort=-behavior"), "{address}");
+
+    let header = console.get("columnheader", "Behavior");
+    assert_eq!(header.get_attribute("aria-sort").as_deref(), Some("descending"));
+}
+
+#[wasm_bindgen_test]
+async fn without_a_match_the_filter_can_be_cleared() {
+    let console = open("/training?filter=valves", &ScriptedAws::new(account));
+    console.wait_for_role("button", "Clear filter").await.click();
+    console.wait_for("three rows", |console| (console.rows().len() == 3).then_some(())).await;
+}
+
+#[wasm_bindgen_test]
+async fn when_profiles_cannot_be_listed_summaries_are_read_without_their_names() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        PROFILES => error(403, "AccessDeniedException"),
+        _ => answer(200, &json!({ "summaries": [summary("pumps", "bytes-out", "ACTIVE", 30.0)] })),
+    });
+    let console = open("/training", &aws);
+    console.wait_for_text("1 behavior").await;
+    console.wait_for_text("iot:ListSecurityProfiles").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_denied_account_reads_which_permission_is_missing() {
+    let console = open("/training", &ScriptedAws::new(|_| error(403, "AccessDeniedException")));
+    console.wait_for_role("heading", "Not allowed to read training summaries").await;
+    assert!(console.text().contains("iot:GetBehaviorModelTrainingSummaries"));
+}
+
+#[wasm_bindgen_test]
+async fn one_profile_that_fails_does_not_hide_the_others_and_can_be_retried() {
+    let refused = std::cell::Cell::new(true);
+    let aws = ScriptedAws::new(move |request| {
+        if request.url.contains("=gates") && refused.replace(false) {
+            error(404, "ResourceNotFoundException")
+        } else {
+            account(request)
+        }
+    });
+    let console = open("/training", &aws);
+    console.wait_for_text("2 behaviors; some could not be read").await;
+    console.get("button", "Retry").click();
+    console.wait_for("three rows", |console| (console.rows().len() == 3).then_some(())).await;
+    assert!(console.find("button", "Retry").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn an_account_without_profiles_is_told_so() {
+    let console = open("/training", &ScriptedAws::new(|_| answer(200, &json!({ "securityProfileIdentifiers": [] }))));
+    console.wait_for_text("No training summaries").await;
+}
