@@ -1,0 +1,57 @@
+//! Builds the console, in release, into `dist/`.
+
+use crate::failure::{Failure, Result};
+use crate::freshness::Build;
+use crate::process::{path_with, program, root, run};
+use crate::{progress, tools};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// What the console is built from.
+const INPUTS: [&str; 8] = [".cargo", "Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "src", "style", "web"];
+
+/// Brings `dist/` up to date and returns where it is. What failed once is not tried again by the same command.
+///
+/// # Errors
+/// A tool is missing, or the console does not build.
+pub(crate) fn build() -> Result<PathBuf> {
+    static BUILT: OnceLock<Result<PathBuf>> = OnceLock::new();
+    BUILT.get_or_init(build_once).clone()
+}
+
+fn build_once() -> Result<PathBuf> {
+    let dist = root().join("dist");
+    let build = Build {
+        inputs: INPUTS.map(|input| root().join(input)).to_vec(),
+        outputs: vec![dist.clone()],
+        stamp: root().join("target/console.stamp"),
+    };
+    if build.is_fresh() {
+        progress::step("The console is built already");
+        return Ok(dist);
+    }
+
+    tools::rust::target()?;
+    let trunk = tools::cargo_install::trunk()?;
+    let others = [tools::cargo_install::wasm_bindgen()?, tools::binaryen::wasm_opt()?];
+    let folders: Vec<PathBuf> = others.into_iter().filter_map(|tool| tool.folder).collect();
+
+    progress::step("Building the console in release, about 3 minutes the first time");
+    let inputs = build.inputs().map_err(unreadable)?;
+    let mut command = program(trunk.program);
+    command.args(["build", "--release"]).env("PATH", path_with(&folders)?);
+    if !progress::is_watched() {
+        command.arg("--quiet");
+    }
+    run(&mut command, "The lines above say why. Correct it and run the same command again.")
+        .map_err(|failure| failure.told_as("The console did not build."))?;
+    build.remember(inputs).map_err(unreadable)?;
+    Ok(dist)
+}
+
+fn unreadable(error: std::io::Error) -> Failure {
+    Failure::new(
+        format!("The console's sources or its build cannot be read: {error}."),
+        "Check that the files of the checkout belong to you and that the disk is not full.",
+    )
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask`: sets up, starts and tests Detect Console.
+//!
+//! Code map, in reading order: [`args`] what can be asked for, [`start`] and [`test`] the two commands,
+//! [`console`] and [`sandbox`] the two things they build, [`tools`] what building and testing need and how it
+//! gets here, [`styles`] and [`size`] two small steps of the build and the tests. [`process`], [`failure`] and
+//! [`progress`] are how programs are run and how the reader hears of it.
+//!
+//! Nothing here is needed to use a built console, and nothing is installed for the whole machine, except that
+//! `test` run as root on Debian or Ubuntu installs the browser it needs.
+
+#![allow(clippy::disallowed_methods, reason = "what the workspace bans because it panics in the browser works here")]
+
+mod args;
+mod console;
+mod failure;
+mod freshness;
+mod process;
+mod progress;
+mod sandbox;
+mod screenshots;
+mod size;
+mod start;
+mod styles;
+mod test;
+mod tools;
+
+use args::Command;
+use failure::Result;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    match args::parse(std::env::args_os().skip(1))? {
+        Command::Help => println!("{}", args::usage()),
+        Command::Start(options) => start::run(&options)?,
+        Command::Test(suites) => return test::run(&suites),
+        Command::Screenshots => screenshots::run()?,
+        Command::Size => size::run()?,
+        Command::Styles => styles::run()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
