@@ -1,0 +1,16 @@
+// Every test, in one process: they share a browser and a sandbox server. `node --test tests/training.mjs` runs one file.
+
+import "./tests/start.mjs";
+import "./tests/shell.mjs";
+import "./tests/training.mjs";
+import "./tests/training_failures.mjs";
+import "./tests/detectors.mjs";
+import "./tests/detector_version.mjs";
+import "./tests/mitigation_form.mjs";
+import "./tests/mitigation_review.mjs";
+import "./tests/mitigation_sending.mjs";
+import "./tests/mitigation_by_keyboard.mjs";
+import "./tests/task.mjs";
+import "./tests/session.mjs";
+import "./tests/accessibility.mjs";
+import "./tests/budget.mjs";

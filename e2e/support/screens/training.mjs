@@ -1,0 +1,76 @@
+// The screen "Training".
+
+import { rowsOf } from "./tables.mjs";
+
+/** The screen "Training". */
+export class TrainingScreen {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.heading = page.getByRole("heading", { level: 1, name: "Training", exact: true });
+    this.region = page.getByRole("region", { name: "Training summaries" }).first();
+    this.table = page.getByRole("table", { name: "Training summaries" });
+    this.filter = page.getByRole("searchbox", { name: "Filter", exact: true });
+    this.status = page.getByRole("combobox", { name: "Status", exact: true });
+    this.progress = this.region.getByRole("progressbar");
+    this.stop = page.getByRole("button", { name: "Stop", exact: true });
+    this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
+    this.clearFilter = page.getByRole("button", { name: "Clear filter", exact: true });
+    this.summary = this.region.getByRole("status").filter({ hasText: /\d behaviors?/ });
+  }
+
+  /** Opens the screen. @param {string} [query] with its question mark */
+  async open(query = "") {
+    await this.page.goto(`/training${query}`);
+    await this.heading.waitFor();
+  }
+
+  /** Opens the screen and waits until everything is read. @param {string} [query] */
+  async openAndRead(query) {
+    await this.open(query);
+    await this.finished();
+  }
+
+  /** Waits until nothing more is being read. */
+  async finished() {
+    await this.summary.waitFor({ state: "attached" });
+    await this.stop.waitFor({ state: "hidden" });
+  }
+
+  /** The rows, each cell under its column's name. */
+  async rows() {
+    return rowsOf(this.table);
+  }
+
+  /** How many rows there are. */
+  async count() {
+    return this.bodyRows.count();
+  }
+
+  /** The rows below the headers. */
+  get bodyRows() {
+    return this.table.locator("tbody").getByRole("row");
+  }
+
+  /** One column, from top to bottom. @param {string} name */
+  async column(name) {
+    return (await this.rows()).map((row) => row[name]);
+  }
+
+  /** The row of a behavior. @param {string} profile @param {string} behavior */
+  row(profile, behavior) {
+    return this.bodyRows
+      .filter({ has: this.page.getByRole("cell", { name: profile, exact: true }) })
+      .filter({ has: this.page.getByRole("rowheader", { name: behavior, exact: true }) });
+  }
+
+  /** The header of a column. @param {string} name */
+  header(name) {
+    return this.table.getByRole("columnheader", { name, exact: true });
+  }
+
+  /** Sorts by a column, or the other way round. @param {string} name */
+  async sortBy(name) {
+    await this.header(name).getByRole("button").click();
+  }
+}

@@ -1,0 +1,174 @@
+// The frame around every page.
+
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { eventually } from "../support/eventually.mjs";
+import { hasFocus, tabTo } from "../support/keyboard.mjs";
+import { scenario } from "../support/scenario.mjs";
+
+/** A path of each page, its heading, and its place in the navigation. */
+const PAGES = /** @type {[string, string, string | null][]} */ ([
+  ["/", "Overview", "Overview"],
+  ["/training", "Training", "Training"],
+  ["/mitigation/new", "Start mitigation", "Mitigation"],
+  ["/tasks/no-such-task", "Task no-such-task", null],
+  ["/detectors", "Detectors", "Detectors"],
+  ["/detectors/payment_screening", "Detector payment_screening", "Detectors"],
+  [
+    "/detectors/payment_screening/versions/1",
+    "Detector version: payment_screening, version 1",
+    "Detectors",
+  ],
+  ["/no/such/page", "Page not found", null],
+]);
+
+describe("Every page", () => {
+  for (const [path, heading, place] of PAGES) {
+    scenario(`has one heading, a title and its place in the navigation: ${path}`, async ({ page, shell, watch }) => {
+      // Of the task that does not exist.
+      watch.expectFailedRequests();
+      await shell.open(path);
+      assert.deepEqual(await shell.headings.allInnerTexts(), [heading]);
+      assert.ok((await page.title()).includes(`${heading} – Detect Console`), await page.title());
+      const current = shell.navigation.locator("[aria-current=page]");
+      assert.deepEqual(await current.allInnerTexts(), place ? [place] : []);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+      assert.ok(await page.evaluate(() => document.activeElement === document.body), "the focus stays where it was");
+    });
+  }
+
+  scenario("fits into 320 pixels", async ({ page, shell, watch }) => {
+    watch.expectFailedRequests();
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const [path] of PAGES) {
+      await shell.open(path);
+      await shell.settled();
+      assert.equal(await shell.overhang(), 0, path);
+    }
+  });
+
+  scenario("keeps its text when people space it out", async ({ page, shell }) => {
+    // WCAG 1.4.12. Set from outside: the page's own policy forbids inline styles.
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const path of ["/training", "/mitigation/new", "/detectors/payment_screening/versions/1"]) {
+      await shell.open(path);
+      await shell.settled();
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
+          "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } " +
+            "p { margin-bottom: 2em !important }",
+        );
+        document.adoptedStyleSheets = [sheet];
+      });
+      assert.equal(await shell.overhang(), 0, path);
+    }
+  });
+});
+
+describe("The frame", () => {
+  scenario("lets the keyboard skip the navigation", async ({ page, shell }) => {
+    await shell.open("/training");
+    await tabTo(page, shell.skipLink);
+    const address = page.url();
+    await page.keyboard.press("Enter");
+    assert.ok(await hasFocus(shell.main));
+    assert.equal(page.url(), address);
+  });
+
+  scenario("moves the focus to the heading of the next page", async ({ page, shell }) => {
+    await shell.open("/");
+    for (const [link, heading] of [
+      ["Training", "Training"],
+      ["Mitigation", "Start mitigation"],
+      ["Detectors", "Detectors"],
+      ["Overview", "Overview"],
+    ]) {
+      await shell.go(link);
+      await shell.heading(heading).waitFor();
+      await eventually(() => hasFocus(shell.heading(heading)), true);
+      assert.equal(await page.title(), `${heading} – Detect Console`);
+    }
+    await page.goBack();
+    await eventually(() => hasFocus(shell.heading("Detectors")), true);
+  });
+
+  scenario("leads out of a page that does not exist", async ({ page, shell }) => {
+    await shell.open("/no/such/page");
+    await page.getByRole("link", { name: "Go to the overview" }).click();
+    await shell.heading("Overview").waitFor();
+  });
+
+  scenario("says who is signed in, and more on focus", async ({ page, shell }) => {
+    await shell.open("/");
+    await shell.session.filter({ hasText: "Guest" }).waitFor();
+    await tabTo(page, page.getByLabel(/Guest/).or(shell.banner.locator("[tabindex='0']")));
+    await page.getByRole("tooltip", { name: /guest of the identity pool/ }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("tooltip", { name: /guest of the identity pool/ }).waitFor({ state: "hidden" });
+  });
+
+  scenario("says when nobody could be signed in", async ({ shell, fault }) => {
+    await fault("GetCredentialsForIdentity", "denied");
+    await shell.open("/");
+    await shell.session.filter({ hasText: "Not signed in" }).waitFor();
+  });
+
+  scenario("folds the navigation away where there is no room", async ({ page, shell }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await shell.open("/");
+    await shell.navigation.waitFor({ state: "hidden" });
+    assert.equal(await shell.menu.getAttribute("aria-expanded"), "false");
+    await shell.menu.click();
+    assert.equal(await shell.menu.getAttribute("aria-expanded"), "true");
+    await shell.go("Detectors");
+    await shell.heading("Detectors").waitFor();
+    await shell.navigation.waitFor({ state: "hidden" });
+  });
+
+  scenario("is light or dark as the system is", async ({ page, shell }) => {
+    await shell.open("/");
+    const brightness = async (/** @type {"light" | "dark"} */ colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      return page.evaluate(() => {
+        const canvas = document.createElement("canvas").getContext("2d");
+        canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+        canvas.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+        return red + green + blue;
+      });
+    };
+    assert.ok((await brightness("light")) > 600);
+    assert.ok((await brightness("dark")) < 165);
+  });
+});
+
+describe("The region", () => {
+  scenario("is part of the address, of every link and of every call", async ({ page, shell, sandbox, training }) => {
+    await training.openAndRead();
+    assert.equal(await shell.region.inputValue(), "us-east-1");
+    await shell.region.selectOption("eu-west-1");
+    await eventually(async () => shell.parameter("region"), "eu-west-1");
+    await eventually(
+      async () => (await sandbox.calls("ListSecurityProfiles")).map((call) => call.region),
+      ["us-east-1", "eu-west-1"],
+    );
+    await shell.go("Detectors");
+    await shell.heading("Detectors").waitFor();
+    assert.equal(shell.parameter("region"), "eu-west-1");
+    await eventually(
+      async () => [...new Set((await sandbox.calls("GetDetectors")).map((call) => call.region))],
+      ["eu-west-1"],
+    );
+    await page.reload();
+    await shell.heading("Detectors").waitFor();
+    assert.equal(await shell.region.inputValue(), "eu-west-1");
+  });
+
+  scenario("falls back to the first when the address names another", async ({ shell, sandbox, training }) => {
+    await training.openAndRead("?region=evil.example");
+    assert.equal(await shell.region.inputValue(), "us-east-1");
+    const regions = (await sandbox.calls()).filter((call) => call.service === "iot").map((call) => call.region);
+    assert.deepEqual([...new Set(regions)], ["us-east-1"]);
+  });
+});

@@ -1,0 +1,134 @@
+// The screen of one mitigation task.
+
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { collect, iot } from "../support/answers.mjs";
+import { eventually } from "../support/eventually.mjs";
+import { scenario } from "../support/scenario.mjs";
+
+const DESCRIBE = "DescribeDetectMitigationActionsTask";
+
+/**
+ * Starts a task and opens its page.
+ *
+ * @param {import("../support/screens.mjs").Screens} screens
+ * @param {string} taskId
+ */
+async function started({ mitigation, task }, taskId) {
+  await mitigation.open();
+  await mitigation.fillViolationIds(...Array.from({ length: 5 }, (_, index) => `v-${index}`));
+  await mitigation.add("quarantine", "watch-closely");
+  await mitigation.taskId.fill(taskId);
+  await mitigation.openReview();
+  await mitigation.confirmCheckBox.check();
+  await mitigation.startTask.click();
+  await task.heading(taskId).waitFor();
+  await task.isIn("In progress");
+}
+
+describe("A task", () => {
+  scenario("shows every member of the reply, and its state as it changes", async (stage) => {
+    const { page, task, sandbox } = stage;
+    const answers = collect(page, iot("/detect/mitigationactions/tasks/watched-task"));
+    await started(stage, "watched-task");
+    await eventually(() => page.title(), "In progress – Task watched-task – Detect Console");
+    await page.getByText("Leaving this page does not stop the task.").waitFor();
+    await page.getByRole("status").filter({ hasText: "Task: In progress." }).waitFor({ state: "attached" });
+
+    await sandbox.moveClock(60);
+    await task.isIn("Successful");
+    await eventually(() => page.title(), "Successful – Task watched-task – Detect Console");
+    const { taskSummary } = (await answers()).at(-1);
+    assert.equal(await task.detail("Status"), "Successful");
+    assert.equal(await task.detail("Actions executed"), String(taskSummary.taskStatistics.actionsExecuted));
+    assert.equal(await task.detail("Actions skipped"), String(taskSummary.taskStatistics.actionsSkipped));
+    assert.equal(await task.detail("Actions failed"), "0");
+    assert.equal(await task.detail("Only active violations"), "Yes");
+    assert.equal(await task.detail("Include suppressed alerts"), "No");
+    assert.equal(await task.detail("Time range"), "Any time");
+    for (const text of ["v-0", "v-4", "quarantine", "watch-closely", taskSummary.actionsDefinition[0].roleArn]) {
+      await page.getByText(text, { exact: true }).first().waitFor();
+    }
+    await page.getByText("Leaving this page does not stop the task.").waitFor({ state: "hidden" });
+
+    // It has ended: nobody asks any more.
+    const asked = (await sandbox.calls(DESCRIBE)).length;
+    await page.getByRole("status").filter({ hasText: "Task: Successful." }).waitFor({ state: "attached" });
+    assert.equal((await sandbox.calls(DESCRIBE)).length, asked);
+  });
+
+  scenario("is found again by its address", async (stage) => {
+    const { page, task, sandbox } = stage;
+    await started(stage, "linked-task");
+    await sandbox.moveClock(60);
+    await page.reload();
+    await task.heading("linked-task").waitFor();
+    await task.isIn("Successful");
+  });
+
+  scenario("is no longer asked for when its page is left", async (stage) => {
+    const { shell, sandbox } = stage;
+    await started(stage, "left-task");
+    await shell.go("Overview");
+    await shell.heading("Overview").waitFor();
+    const asked = (await sandbox.calls(DESCRIBE)).length;
+    await shell.go("Detectors");
+    await shell.heading("Detectors").waitFor();
+    assert.equal((await sandbox.calls(DESCRIBE)).length, asked);
+  });
+
+  scenario("keeps what is known of it while it cannot be read, and goes on by itself", async (stage) => {
+    const { page, task, sandbox, fault } = stage;
+    await started(stage, "troubled-task");
+    await fault(DESCRIBE, "internal", { times: 3 });
+    await page.getByText("This is the last known state").waitFor();
+    await task.isIn("In progress");
+    await sandbox.moveClock(60);
+    await task.isIn("Successful");
+    await page.getByText("This is the last known state").waitFor({ state: "hidden" });
+  });
+
+  scenario("waits to be asked for again where waiting does not help", async (stage) => {
+    const { page, shell, task, sandbox, fault } = stage;
+    await started(stage, "refused-task");
+    await fault(DESCRIBE, "invalid");
+    await page.getByText("This is the last known state").waitFor();
+    await sandbox.clearFaults();
+    await sandbox.moveClock(60);
+    await shell.retry.click();
+    await task.isIn("Successful");
+  });
+
+  scenario("that does not exist is said not to", async ({ page, task, watch }) => {
+    watch.expectFailedRequests();
+    await task.open("no-such-task");
+    await page.getByText("No such task").waitFor();
+    await page.getByText("AWS knows no task").waitFor();
+  });
+
+  scenario("whose ID cannot be one is not asked for", async ({ page, shell, sandbox }) => {
+    await page.goto("/tasks/a%20b");
+    await shell.heading("Task").waitFor();
+    await page.getByText("This is no task ID").waitFor();
+    assert.deepEqual(await sandbox.calls(DESCRIBE), []);
+  });
+
+  const failures = /** @type {[string, import("../support/sandbox.mjs").Fault, RegExp][]} */ ([
+    ["denied", "denied", /iot:DescribeDetectMitigationActionsTask/],
+    ["throttled", "throttle", /asked us to slow down/],
+    ["no answer", "garbage", /not an answer of AWS IoT/],
+  ]);
+  for (const [name, kind, words] of failures) {
+    scenario(`that cannot be read is put into words, and read when told to: ${name}`, async (stage) => {
+      const { page, shell, task, sandbox, fault } = stage;
+      await started(stage, "unreadable-task");
+      await fault(DESCRIBE, kind);
+      await page.reload();
+      await shell.alert.waitFor();
+      assert.match(await shell.alert.innerText(), words);
+      await sandbox.clearFaults();
+      await shell.retry.click();
+      await task.isIn("In progress");
+    });
+  }
+});
