@@ -1,4 +1,4 @@
-// Every test, in one process: they share a browser and a sandbox server. `node --test tests/training.mjs` runs one file.
+// Every test, in one process: they share a browser and a sandbox. `node --test tests/training.mjs` runs one file.
 
 import "./tests/start.mjs";
 import "./tests/shell.mjs";
@@ -12,5 +12,6 @@ import "./tests/mitigation_sending.mjs";
 import "./tests/mitigation_by_keyboard.mjs";
 import "./tests/task.mjs";
 import "./tests/session.mjs";
+import "./tests/pass_through.mjs";
 import "./tests/accessibility.mjs";
 import "./tests/budget.mjs";

@@ -22,14 +22,14 @@ const PHONE = { name: "phone", options: { viewport: { width: 360, height: 740 } 
 
 /** The README's pictures. @type {[string, Look, (stage: Stage) => Promise<void>][]} */
 const README = [
-  ["screenshot-training-light", LIGHT, training],
-  ["screenshot-training-dark", DARK, training],
+  // The fleets of sensors: one of them has models in every state.
+  ["screenshot-training", LIGHT, ({ training }) => training.openAndRead("?filter=sensors")],
 ];
 
 /** Every screen, and how to get there. @type {Record<string, (stage: Stage) => Promise<void>>} */
 const SCREENS = {
   overview: ({ shell }) => shell.open("/"),
-  training,
+  training: ({ training }) => training.openAndRead(),
   "training-reading": async ({ training, sandbox }) => {
     await sandbox.fault("GetBehaviorModelTrainingSummaries", "slow", { times: 3, delayMs: 60_000 });
     await training.open();
@@ -120,11 +120,6 @@ const SCREENS = {
     await shell.heading("Detect Console is not set up").waitFor();
   },
 };
-
-/** @param {Stage} stage */
-async function training({ training }) {
-  await training.openAndRead();
-}
 
 const [folder] = process.argv.slice(2);
 const browser = await launch();

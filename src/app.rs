@@ -12,10 +12,10 @@ use crate::aws::credentials::ProvideCredentials;
 use crate::aws::platform::Platform;
 use crate::aws::transport::Transport;
 use crate::config::Config;
-use crate::context::provide_console;
+use crate::context::{provide_console, use_unknown_region};
 use crate::pages::{
     DetectorPage, DetectorVersionPage, DetectorsPage, MitigationPage, NotFoundPage, OverviewPage, TaskPage,
-    TrainingPage,
+    TrainingPage, UnknownRegionPage,
 };
 use crate::session::guest::Guest;
 use crate::session::{Session, SessionState};
@@ -39,7 +39,7 @@ pub fn App(
         set_state.set(state);
     }));
     provide_context(Session { state });
-    provide_console(client.signed_with(Rc::clone(&guest) as Rc<dyn ProvideCredentials>), config.regions, base.clone());
+    provide_console(client.signed_with(guest.clone()), config.regions, base.clone());
     crate::pages::mitigation::provide_draft();
     // Signing in starts at once; the first page then waits for the same answer instead of beginning with it.
     spawn_local(async move {
@@ -50,16 +50,29 @@ pub fn App(
     view! {
         <Router base>
             <Shell>
-                <Routes fallback=NotFoundPage>
-                    <Route path=path!("/") view=OverviewPage/>
-                    <Route path=path!("/training") view=TrainingPage/>
-                    <Route path=path!("/mitigation/new") view=MitigationPage/>
-                    <Route path=path!("/tasks/:taskId") view=TaskPage/>
-                    <Route path=path!("/detectors") view=DetectorsPage/>
-                    <Route path=path!("/detectors/:detectorId") view=DetectorPage/>
-                    <Route path=path!("/detectors/:detectorId/versions/:detectorVersionId") view=DetectorVersionPage/>
-                </Routes>
+                <Page/>
             </Shell>
         </Router>
+    }
+}
+
+/// The page that the address leads to.
+#[component]
+fn Page() -> impl IntoView {
+    let unknown_region = use_unknown_region();
+    move || match unknown_region.get() {
+        Some(region) => view! { <UnknownRegionPage region/> }.into_any(),
+        None => view! {
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=OverviewPage/>
+                <Route path=path!("/training") view=TrainingPage/>
+                <Route path=path!("/mitigation/new") view=MitigationPage/>
+                <Route path=path!("/tasks/:taskId") view=TaskPage/>
+                <Route path=path!("/detectors") view=DetectorsPage/>
+                <Route path=path!("/detectors/:detectorId") view=DetectorPage/>
+                <Route path=path!("/detectors/:detectorId/versions/:detectorVersionId") view=DetectorVersionPage/>
+            </Routes>
+        }
+        .into_any(),
     }
 }

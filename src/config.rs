@@ -122,7 +122,17 @@ fn endpoints(entries: &Map<String, Value>) -> Result<Endpoints, ConfigError> {
             return Err(wrong(field, format!("The console calls no such service; it calls {known}.")));
         };
         let endpoint = match value {
-            Value::String(url) => Override { url: absolute(url, &field)?, signing_host: None },
+            Value::String(url) => {
+                let url = absolute(url, &field)?;
+                // Its path would be sent and not be signed.
+                if url.matches('/').count() > 2 {
+                    return Err(wrong(
+                        field,
+                        "It must have no path; one that has is a pass-through, with a signing_host.",
+                    ));
+                }
+                Override { url, signing_host: None }
+            }
             Value::Object(pass_through) => {
                 let url_field = format!("{field}.url");
                 let url = required(pass_through, &field, "url")?;
@@ -262,6 +272,7 @@ mod tests {
         check(json!("ftp://127.0.0.1"), "endpoints.iot");
         check(json!("https://user@example.com"), "endpoints.iot");
         check(json!("//example.com"), "endpoints.iot");
+        check(json!("https://example.com/iot"), "endpoints.iot");
         check(json!({ "url": "/aws", "signing_host": "a/b" }), "endpoints.iot.signing_host");
         check_error(&with("/endpoints", json!({ "sts": "https://x.example" })), "endpoints.sts", "no such service");
         let path = json!({ "iot": { "url": "//evil.example", "signing_host": "iot.us-east-1.amazonaws.com" } });

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::aws::platform::Platform;
 use crate::aws::{Client, Region};
@@ -62,6 +63,38 @@ pub fn use_region() -> Memo<Region> {
             named.unwrap_or(&regions[0]).clone()
         })
     })
+}
+
+/// The region that the address names although it is not on offer.
+///
+/// Working in another one instead would show, and act on, what nobody asked for.
+#[must_use]
+pub fn use_unknown_region() -> Memo<Option<String>> {
+    let regions = expect_context::<Console>().regions;
+    let query = use_query_map();
+    Memo::new(move |_| {
+        let named = query.read().get_str(routes::REGION)?.to_owned();
+        let offered = regions.with_value(|regions| regions.iter().any(|region| region.as_str() == named));
+        (!offered).then_some(named)
+    })
+}
+
+/// Replaces the parameters of the address, which stays on its page: what it held before is gone, and Back leads to
+/// the page before.
+pub fn use_set_parameters() -> impl Fn(&[(&str, &str)]) + Clone + Send + Sync + 'static {
+    let path = use_location().pathname;
+    let navigate = use_navigate();
+    move |parameters| {
+        let address = path.get_untracked() + &routes::query(parameters.iter().copied());
+        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&address, options);
+    }
+}
+
+/// Where a link to `path`, one of [`crate::routes`], leads: below the console's base, in `region`.
+#[must_use]
+pub fn href_in(path: &str, region: &Region) -> String {
+    expect_context::<Console>().base.with_value(|base| format!("{base}{}", routes::href(path, region)))
 }
 
 /// Where a link to `path`, one of [`crate::routes`], leads: below the console's base, in the region worked in.

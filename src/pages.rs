@@ -12,6 +12,7 @@ mod overview;
 mod setup;
 mod task;
 mod training;
+mod unknown_region;
 
 pub use detector::DetectorPage;
 pub use detector_version::DetectorVersionPage;
@@ -22,3 +23,4 @@ pub use overview::OverviewPage;
 pub use setup::SetupPage;
 pub use task::TaskPage;
 pub use training::TrainingPage;
+pub use unknown_region::UnknownRegionPage;

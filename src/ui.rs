@@ -37,7 +37,7 @@ pub use error_summary::{ErrorSummary, FieldError};
 pub use form_field::{Binding, Checkbox, Choice, RadioGroup, SelectField, TextArea, TextField};
 pub use key_values::{KeyValue, KeyValues};
 pub use link::Link;
-pub use load::{Load, LoadState, Loaded, use_load};
+pub use load::{Load, LoadState, use_load};
 pub use notice::{Announce, Notice};
 pub use page_header::PageHeader;
 pub use panel::Panel;

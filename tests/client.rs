@@ -171,7 +171,7 @@ fn world_where(aws: Aws, renewal_fails: Option<CallError>) -> World {
     let platform = FakePlatform::default();
     let provider = Rc::new(Provider { renewals: Cell::new(0), renewal_fails });
     let client = Client::new(Box::new(aws.clone()), Rc::new(platform.clone()), Endpoints::default());
-    let client = client.signed_with(Rc::clone(&provider) as Rc<dyn ProvideCredentials>);
+    let client = client.signed_with(provider.clone());
     World { aws, platform, provider, client }
 }
 

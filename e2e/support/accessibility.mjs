@@ -35,10 +35,10 @@ export async function violations(page, ...without) {
     await page.evaluate(axe.source);
   }
   const rules = { ...OPTIONS.rules, ...Object.fromEntries(without.map((rule) => [rule, { enabled: false }])) };
-  const found = await page.evaluate(
-    async (options) => (await globalThis.axe.run(document, options)).violations,
-    { ...OPTIONS, rules },
-  );
+  const found = await page.evaluate(async (options) => (await globalThis.axe.run(document, options)).violations, {
+    ...OPTIONS,
+    rules,
+  });
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(" ")}\n${html}\n${failureSummary}`),
   );

@@ -15,44 +15,60 @@ describe("axe finds nothing wrong with", () => {
     await expectAccessible(page);
   });
 
-  scenario("the training summaries", async ({ page, training }) => {
-    await training.openAndRead();
-    await expectAccessible(page);
-    await page.getByText("What these numbers mean").click();
-    await training.sortBy("Status");
-    await training.filter.fill("no such thing");
-    await page.getByText("No behavior matches").waitFor();
-    await expectAccessible(page);
-  }, SMALL);
+  scenario(
+    "the training summaries",
+    async ({ page, training }) => {
+      await training.openAndRead();
+      await expectAccessible(page);
+      await page.getByText("What these numbers mean").click();
+      await training.sortBy("Status");
+      await training.filter.fill("no such thing");
+      await page.getByText("No behavior matches").waitFor();
+      await expectAccessible(page);
+    },
+    SMALL,
+  );
 
-  scenario("the training summaries while they are read, and when that fails", async ({ page, shell, training, sandbox, fault }) => {
-    await fault("ListSecurityProfiles", "slow", { delayMs: 60_000 });
-    await training.open();
-    await training.progress.waitFor();
-    await expectAccessible(page);
-    await sandbox.clearFaults();
-    await fault("GetBehaviorModelTrainingSummaries", "denied");
-    await page.reload();
-    await training.finished();
-    await shell.alert.first().waitFor();
-    await page.getByText("Technical detail").first().click();
-    await expectAccessible(page);
-  }, SMALL);
+  scenario(
+    "the training summaries while they are read, and when that fails",
+    async ({ page, shell, training, sandbox, fault }) => {
+      await fault("ListSecurityProfiles", "slow", { delayMs: 60_000 });
+      await training.open();
+      await training.progress.waitFor();
+      await expectAccessible(page);
+      await sandbox.clearFaults();
+      await fault("GetBehaviorModelTrainingSummaries", "denied");
+      await page.reload();
+      await training.finished();
+      await shell.alert.first().waitFor();
+      await page.getByText("Technical detail").first().click();
+      await expectAccessible(page);
+    },
+    SMALL,
+  );
 
-  scenario("the training summaries where there are none", async ({ page, training }) => {
-    await training.open();
-    await page.getByText("No training summaries").waitFor();
-    await expectAccessible(page);
-  }, { sandbox: ["--profiles", "0"] });
+  scenario(
+    "the training summaries where there are none",
+    async ({ page, training }) => {
+      await training.open();
+      await page.getByText("No training summaries").waitFor();
+      await expectAccessible(page);
+    },
+    { sandbox: ["--profiles", "0"] },
+  );
 
-  scenario("the training summaries on a phone, with the menu open", async ({ page, shell, training }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await training.openAndRead();
-    await expectAccessible(page);
-    await shell.menu.click();
-    await shell.navigation.waitFor();
-    await expectAccessible(page);
-  }, SMALL);
+  scenario(
+    "the training summaries on a phone, with the menu open",
+    async ({ page, shell, training }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await training.openAndRead();
+      await expectAccessible(page);
+      await shell.menu.click();
+      await shell.navigation.waitFor();
+      await expectAccessible(page);
+    },
+    SMALL,
+  );
 
   scenario("the detectors, listed, denied and mistyped", async ({ page, detectors, fault }) => {
     await detectors.open();
@@ -84,16 +100,19 @@ describe("axe finds nothing wrong with", () => {
     await expectAccessible(page);
   });
 
-  scenario("a detector version that cannot be read, or does not exist", async ({ page, shell, detectorVersion, fault, sandbox }) => {
-    await fault("GetDetectorVersion", "denied");
-    await detectorVersion.open("payment_screening", 1);
-    await shell.alert.waitFor();
-    await expectAccessible(page);
-    await sandbox.clearFaults();
-    await page.goto("/detectors/x/versions/none");
-    await shell.heading("Detector version").waitFor();
-    await expectAccessible(page);
-  });
+  scenario(
+    "a detector version that cannot be read, or does not exist",
+    async ({ page, shell, detectorVersion, fault, sandbox }) => {
+      await fault("GetDetectorVersion", "denied");
+      await detectorVersion.open("payment_screening", 1);
+      await shell.alert.waitFor();
+      await expectAccessible(page);
+      await sandbox.clearFaults();
+      await page.goto("/detectors/x/versions/none");
+      await shell.heading("Detector version").waitFor();
+      await expectAccessible(page);
+    },
+  );
 
   scenario("the mitigation form, empty, filled and refused", async ({ page, mitigation }) => {
     await mitigation.open();
@@ -168,16 +187,20 @@ describe("axe finds nothing wrong with", () => {
 });
 
 describe("Where the system chooses the colors", () => {
-  scenario("the state of a model still shows, in words", async ({ page, training }) => {
-    await page.emulateMedia({ forcedColors: "active" });
-    await training.openAndRead();
-    // axe takes the text's color from the style sheet and the ground's from the system.
-    assert.deepEqual(await violations(page, "color-contrast"), []);
-    const states = new Set(await training.column("Status"));
-    assert.deepEqual([...states].sort(), ["Active", "Expired", "Pending build"]);
-    // A focus drawn by a shadow alone would be gone.
-    await page.keyboard.press("Tab");
-    const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
-    assert.notEqual(outline, "none");
-  }, SMALL);
+  scenario(
+    "the state of a model still shows, in words",
+    async ({ page, training }) => {
+      await page.emulateMedia({ forcedColors: "active" });
+      await training.openAndRead();
+      // axe takes the text's color from the style sheet and the ground's from the system.
+      assert.deepEqual(await violations(page, "color-contrast"), []);
+      const states = new Set(await training.column("Status"));
+      assert.deepEqual([...states].sort(), ["Active", "Expired", "Pending build"]);
+      // A focus drawn by a shadow alone would be gone.
+      await page.keyboard.press("Tab");
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+      assert.notEqual(outline, "none");
+    },
+    SMALL,
+  );
 });

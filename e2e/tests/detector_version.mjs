@@ -34,8 +34,14 @@ describe("A detector version", () => {
     assert.equal(await detectorVersion.detail("Status"), "Inactive");
     assert.equal(await detectorVersion.detail("Description"), version.description);
     assert.ok((await detectorVersion.detail("ARN")).startsWith(version.arn));
-    for (const [name, member] of [["Created", "createdTime"], ["Last updated", "lastUpdatedTime"]]) {
-      const term = page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) }).first();
+    for (const [name, member] of [
+      ["Created", "createdTime"],
+      ["Last updated", "lastUpdatedTime"],
+    ]) {
+      const term = page
+        .getByRole("term")
+        .filter({ hasText: new RegExp(`^${name}$`) })
+        .first();
       const time = term.locator("xpath=following-sibling::dd").getByRole("time");
       const shown = Date.parse((await time.getAttribute("datetime")) ?? "");
       assert.equal(shown, Math.floor(Date.parse(version[member]) / 1000) * 1000, "to the second");
@@ -85,31 +91,34 @@ describe("A detector version", () => {
     assert.equal(await shell.overhang(), 0);
   });
 
-  scenario("keeps text that runs from right to left from turning what stands beside it", async ({ page, detectorVersion }) => {
-    const details = collect(page, json("GetRules"));
-    await detectorVersion.open(DETECTOR, 1);
-    await detectorVersion.rules.first().getByText("Expression").waitFor();
-    const known = (await details()).flatMap((answer) => answer.ruleDetails);
-    const override = "\u202e";
-    const rule = known.find(({ outcomes }) => outcomes.some((/** @type {string} */ it) => it.includes(override)));
-    // A version of the detector has the newest versions of the rules that were there, as numbered.
-    await detectorVersion.open(DETECTOR, rule.ruleVersion);
-    await detectorVersion.rules.first().getByText("Expression").waitFor();
-    const texts = await page.getByRole("main").locator("bdi").allTextContents();
-    assert.ok(texts.some((text) => text.includes(override)));
-    const unisolated = await page.getByRole("main").evaluate((main, override) => {
-      const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-      const found = [];
-      while (walker.nextNode()) {
-        const { parentElement, textContent } = walker.currentNode;
-        if (textContent?.includes(override) && !parentElement?.closest("bdi, [dir]")) {
-          found.push(textContent);
+  scenario(
+    "keeps text that runs from right to left from turning what stands beside it",
+    async ({ page, detectorVersion }) => {
+      const details = collect(page, json("GetRules"));
+      await detectorVersion.open(DETECTOR, 1);
+      await detectorVersion.rules.first().getByText("Expression").waitFor();
+      const known = (await details()).flatMap((answer) => answer.ruleDetails);
+      const override = "\u202e";
+      const rule = known.find(({ outcomes }) => outcomes.some((/** @type {string} */ it) => it.includes(override)));
+      // A version of the detector has the newest versions of the rules that were there, as numbered.
+      await detectorVersion.open(DETECTOR, rule.ruleVersion);
+      await detectorVersion.rules.first().getByText("Expression").waitFor();
+      const texts = await page.getByRole("main").locator("bdi").allTextContents();
+      assert.ok(texts.some((text) => text.includes(override)));
+      const unisolated = await page.getByRole("main").evaluate((main, override) => {
+        const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (walker.nextNode()) {
+          const { parentElement, textContent } = walker.currentNode;
+          if (textContent?.includes(override) && !parentElement?.closest("bdi, [dir]")) {
+            found.push(textContent);
+          }
         }
-      }
-      return found;
-    }, override);
-    assert.deepEqual(unisolated, []);
-  });
+        return found;
+      }, override);
+      assert.deepEqual(unisolated, []);
+    },
+  );
 
   scenario("that says next to nothing is shown as such", async ({ page, detectorVersion }) => {
     await detectorVersion.open(DETECTOR, 6);
@@ -118,6 +127,20 @@ describe("A detector version", () => {
     assert.equal(await detectorVersion.detail("Status"), "Draft");
     assert.equal(await detectorVersion.detail("Description"), "Not stated");
   });
+
+  scenario(
+    "lets its ARN be copied",
+    async ({ page, context, detectorVersion }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await detectorVersion.open(DETECTOR, 6);
+      await page.getByRole("button", { name: "Copy ARN", exact: true }).click();
+      await page.getByRole("status").filter({ hasText: "Copied" }).waitFor();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(copied, /^arn:aws:frauddetector:us-east-1:\d{12}:detector-version\/payment_screening/);
+      assert.ok((await detectorVersion.detail("ARN")).includes(copied));
+    },
+    { context: {} },
+  );
 
   scenario("leads to the ones before and after", async ({ page, detectorVersion }) => {
     await detectorVersion.open(DETECTOR, 1);

@@ -8,14 +8,18 @@ import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 
 describe("Detectors", () => {
-  scenario("lists every detector, all pages of them", async ({ page, detectors }) => {
-    const answers = collect(page, json("GetDetectors"));
-    await detectors.open();
-    const shown = (await detectors.rows()).map((row) => [row["Detector ID"], row["Event type"]]);
-    const expected = (await answers()).flatMap((answer) => answer.detectors);
-    assert.equal(expected.length, 23);
-    assert.deepEqual(shown, expected.map((it) => [it.detectorId, it.eventTypeName]).sort());
-  }, { sandbox: ["--detectors", "23"] });
+  scenario(
+    "lists every detector, all pages of them",
+    async ({ page, detectors }) => {
+      const answers = collect(page, json("GetDetectors"));
+      await detectors.open();
+      const shown = (await detectors.rows()).map((row) => [row["Detector ID"], row["Event type"]]);
+      const expected = (await answers()).flatMap((answer) => answer.detectors);
+      assert.equal(expected.length, 23);
+      assert.deepEqual(shown, expected.map((it) => [it.detectorId, it.eventTypeName]).sort());
+    },
+    { sandbox: ["--detectors", "23"] },
+  );
 
   scenario("leads to a detector and on to a version", async ({ page, detectors, detector, detectorVersion }) => {
     await detectors.open();
@@ -63,26 +67,27 @@ describe("Detectors", () => {
     });
   }
 
-  scenario("names the permission when detectors may not be listed, and works without", async ({
-    page,
-    shell,
-    detectors,
-    detectorVersion,
-    fault,
-  }) => {
-    await fault("GetDetectors", "denied");
-    await detectors.open();
-    await page.getByText("frauddetector:GetDetectors").waitFor();
-    assert.equal(await shell.alert.count(), 0, "nothing is wrong");
-    await detectors.lookUp("payment_screening", "1");
-    await detectorVersion.heading("payment_screening", 1).waitFor();
-    await detectorVersion.section(/^Rules \(\d+\)$/).waitFor();
-  });
+  scenario(
+    "names the permission when detectors may not be listed, and works without",
+    async ({ page, shell, detectors, detectorVersion, fault }) => {
+      await fault("GetDetectors", "denied");
+      await detectors.open();
+      await page.getByText("frauddetector:GetDetectors").waitFor();
+      assert.equal(await shell.alert.count(), 0, "nothing is wrong");
+      await detectors.lookUp("payment_screening", "1");
+      await detectorVersion.heading("payment_screening", 1).waitFor();
+      await detectorVersion.section(/^Rules \(\d+\)$/).waitFor();
+    },
+  );
 
-  scenario("says so when there are none", async ({ page, detectors }) => {
-    await detectors.open();
-    await page.getByText("No detectors in us-east-1").waitFor();
-  }, { sandbox: ["--detectors", "0"] });
+  scenario(
+    "says so when there are none",
+    async ({ page, detectors }) => {
+      await detectors.open();
+      await page.getByText("No detectors in us-east-1").waitFor();
+    },
+    { sandbox: ["--detectors", "0"] },
+  );
 
   const failures = /** @type {[string, import("../support/sandbox.mjs").Fault, RegExp][]} */ ([
     ["throttling", "throttle", /asked us to slow down/],
@@ -113,25 +118,25 @@ describe("A detector", () => {
     const shown = (await detector.versionRows()).map((row) => row.Version);
     const expected = (await answers()).flatMap((answer) => answer.detectorVersionSummaries);
     assert.equal(expected.length, 6);
-    assert.deepEqual(shown, ["6", "5", "4", "3", "2", "1"].map((id) => `Version ${id}`));
+    assert.deepEqual(
+      shown,
+      ["6", "5", "4", "3", "2", "1"].map((id) => `Version ${id}`),
+    );
     await page.getByText("Screens card payments at checkout").waitFor();
   });
 
-  scenario("offers to enter a version where they may not be listed", async ({
-    page,
-    detector,
-    detectors,
-    detectorVersion,
-    fault,
-  }) => {
-    await fault("DescribeDetector", "denied");
-    await detector.open("payment_screening");
-    await page.getByText("frauddetector:DescribeDetector").waitFor();
-    assert.equal(await detectors.detectorId.inputValue(), "payment_screening");
-    await detectors.detectorVersionId.fill("4");
-    await detectors.openVersion.click();
-    await detectorVersion.heading("payment_screening", 4).waitFor();
-  });
+  scenario(
+    "offers to enter a version where they may not be listed",
+    async ({ page, detector, detectors, detectorVersion, fault }) => {
+      await fault("DescribeDetector", "denied");
+      await detector.open("payment_screening");
+      await page.getByText("frauddetector:DescribeDetector").waitFor();
+      assert.equal(await detectors.detectorId.inputValue(), "payment_screening");
+      await detectors.detectorVersionId.fill("4");
+      await detectors.openVersion.click();
+      await detectorVersion.heading("payment_screening", 4).waitFor();
+    },
+  );
 
   scenario("that does not exist is said not to", async ({ shell, detector, watch }) => {
     watch.expectFailedRequests();
@@ -145,6 +150,9 @@ describe("A detector", () => {
     await page.goto("/detectors/Not%20An%20Id");
     await shell.heading("Detector").waitFor();
     await page.getByText("remove “N”").waitFor();
-    assert.deepEqual((await sandbox.calls()).filter((call) => call.service === "frauddetector"), []);
+    assert.deepEqual(
+      (await sandbox.calls()).filter((call) => call.service === "frauddetector"),
+      [],
+    );
   });
 });

@@ -38,43 +38,64 @@ describe("The form", () => {
     assert.deepEqual(await sandbox.calls("StartDetectMitigationActionsTask"), []);
   });
 
-  const mistakes = /** @type {[string, (form: MitigationScreen) => Promise<void>, keyof MitigationScreen, RegExp][]} */ ([
-    ["26 violation IDs", (form) => form.fillViolationIds(...IDS(26)), "violationIds", /at most 25 violations; these are 26/],
-    ["a violation ID with “_”", (form) => form.fillViolationIds("a_b"), "violationIds", /Not a violation ID: “a_b”/],
-    ["hostile violation IDs", (form) => form.fillViolationIds("<script>"), "violationIds", /remove “<”/],
-    ["no security profile", (form) => form.fillBehavior("", "messages-sent"), "securityProfile", /Enter a security profile/],
-    ["no behavior", (form) => form.fillBehavior("factory-floor-sensors", ""), "behavior", /Enter a behavior/],
-    ["a behavior with a space", (form) => form.fillBehavior("factory-floor-sensors", "a b"), "behavior", /remove the space/],
-    ["a long security profile", (form) => form.fillBehavior("p".repeat(129), "b"), "securityProfile", /at most 128 characters/],
-    ["no task ID", (form) => form.taskId.fill(""), "taskId", /Enter a task ID/],
-    ["a task ID with “:”", (form) => form.taskId.fill("a:b"), "taskId", /remove “:”/],
-    ["a long task ID", (form) => form.taskId.fill("t".repeat(129)), "taskId", /at most 128 characters; this has 129/],
-    ["an action that is not added", (form) => form.actions.fill("quarantine"), "actions", /is not in the list yet/],
-    [
-      "an end before the start",
-      async (form) => {
-        await form.startTime.fill("2026-10-02T10:00");
-        await form.endTime.fill("2026-10-01T10:00");
-      },
-      "endTime",
-      /The end is before the start/,
-    ],
-    [
-      "a start without an end",
-      (form) => form.startTime.fill("2026-10-02T10:00"),
-      "endTime",
-      /Enter a date and a time/,
-    ],
-    [
-      "a start in the future",
-      async (form) => {
-        await form.startTime.fill("2199-01-01T10:00");
-        await form.endTime.fill("2199-01-02T10:00");
-      },
-      "startTime",
-      /The start is in the future/,
-    ],
-  ]);
+  const mistakes =
+    /** @type {[string, (form: MitigationScreen) => Promise<void>, keyof MitigationScreen, RegExp][]} */ ([
+      [
+        "26 violation IDs",
+        (form) => form.fillViolationIds(...IDS(26)),
+        "violationIds",
+        /at most 25 violations; these are 26/,
+      ],
+      ["a violation ID with “_”", (form) => form.fillViolationIds("a_b"), "violationIds", /Not a violation ID: “a_b”/],
+      ["hostile violation IDs", (form) => form.fillViolationIds("<script>"), "violationIds", /remove “<”/],
+      [
+        "no security profile",
+        (form) => form.fillBehavior("", "messages-sent"),
+        "securityProfile",
+        /Enter a security profile/,
+      ],
+      ["no behavior", (form) => form.fillBehavior("factory-floor-sensors", ""), "behavior", /Enter a behavior/],
+      [
+        "a behavior with a space",
+        (form) => form.fillBehavior("factory-floor-sensors", "a b"),
+        "behavior",
+        /remove the space/,
+      ],
+      [
+        "a long security profile",
+        (form) => form.fillBehavior("p".repeat(129), "b"),
+        "securityProfile",
+        /at most 128 characters/,
+      ],
+      ["no task ID", (form) => form.taskId.fill(""), "taskId", /Enter a task ID/],
+      ["a task ID with “:”", (form) => form.taskId.fill("a:b"), "taskId", /remove “:”/],
+      ["a long task ID", (form) => form.taskId.fill("t".repeat(129)), "taskId", /at most 128 characters; this has 129/],
+      ["an action that is not added", (form) => form.actions.fill("quarantine"), "actions", /is not in the list yet/],
+      [
+        "an end before the start",
+        async (form) => {
+          await form.startTime.fill("2026-10-02T10:00");
+          await form.endTime.fill("2026-10-01T10:00");
+        },
+        "endTime",
+        /The end is before the start/,
+      ],
+      [
+        "a start without an end",
+        (form) => form.startTime.fill("2026-10-02T10:00"),
+        "endTime",
+        /Enter a date and a time/,
+      ],
+      [
+        "a start in the future",
+        async (form) => {
+          await form.startTime.fill("2199-01-01T10:00");
+          await form.endTime.fill("2199-01-02T10:00");
+        },
+        "startTime",
+        /The start is in the future/,
+      ],
+    ]);
   for (const [name, fill, field, words] of mistakes) {
     scenario(`refuses ${name}`, async ({ mitigation, sandbox }) => {
       await mitigation.open();
@@ -112,22 +133,17 @@ describe("The form", () => {
 
     const move = (/** @type {string} */ name) => page.getByRole("button", { name, exact: true });
     await move("Move down quarantine").click();
-    await eventually(() => mitigation.actionNames(), [
-      "watch-closely",
-      "quarantine",
-      "firmware_rollback_ring",
-      "isolate-network",
-      "error-failed",
-    ]);
+    await eventually(
+      () => mitigation.actionNames(),
+      ["watch-closely", "quarantine", "firmware_rollback_ring", "isolate-network", "error-failed"],
+    );
     await eventually(() => hasFocus(move("Move down quarantine")), true);
     await move("Move up error-failed").click();
     await move("Remove watch-closely").click();
-    await eventually(() => mitigation.actionNames(), [
-      "quarantine",
-      "firmware_rollback_ring",
-      "error-failed",
-      "isolate-network",
-    ]);
+    await eventually(
+      () => mitigation.actionNames(),
+      ["quarantine", "firmware_rollback_ring", "error-failed", "isolate-network"],
+    );
   });
 
   scenario("says what each action does", async ({ mitigation }) => {
@@ -144,13 +160,18 @@ describe("The form", () => {
     await page.getByText(/other actions cannot be chosen/).waitFor();
     await mitigation.actions.fill("deactivate-certificate");
     await mitigation.addAction.click();
-    assert.match(await mitigation.errorOf(mitigation.actions), /cannot be chosen. AWS applies it to audit findings only/);
+    assert.match(
+      await mitigation.errorOf(mitigation.actions),
+      /cannot be chosen. AWS applies it to audit findings only/,
+    );
   });
 
   scenario("suggests what there is", async ({ page, mitigation }) => {
     await mitigation.open();
     const suggestions = (/** @type {import("playwright-core").Locator} */ field) =>
-      field.evaluate((input) => [...(/** @type {HTMLInputElement} */ (input).list?.options ?? [])].map((it) => it.value));
+      field.evaluate((input) =>
+        [.../** @type {HTMLInputElement} */ ((input).list?.options ?? [])].map((it) => it.value),
+      );
     await eventually(async () => (await suggestions(mitigation.actions)).includes("quarantine"), true);
     assert.ok(!(await suggestions(mitigation.actions)).includes("deactivate-certificate"));
     await mitigation.targetBehavior.check();
@@ -178,15 +199,19 @@ describe("The form", () => {
     await page.getByText("What it does is unknown").last().waitFor();
   });
 
-  scenario("shows what a typed time comes to in UTC", async ({ page, mitigation }) => {
-    await mitigation.open();
-    await mitigation.startTime.fill("2026-07-01T12:00");
-    await mitigation.endTime.fill("2026-07-02T12:00");
-    await page.getByText("That is July 1, 2026, 16:00:00 (UTC).").waitFor();
-    await page.getByText("More than 30 days ago").waitFor();
-    await mitigation.utc.check();
-    await page.getByText("That is July 1, 2026, 12:00:00 (UTC).").waitFor();
-  }, { context: { timezoneId: "America/New_York" } });
+  scenario(
+    "shows what a typed time comes to in UTC",
+    async ({ page, mitigation }) => {
+      await mitigation.open();
+      await mitigation.startTime.fill("2026-07-01T12:00");
+      await mitigation.endTime.fill("2026-07-02T12:00");
+      await page.getByText("That is July 1, 2026, 16:00:00 (UTC).").waitFor();
+      await page.getByText("More than 30 days ago").waitFor();
+      await mitigation.utc.check();
+      await page.getByText("That is July 1, 2026, 12:00:00 (UTC).").waitFor();
+    },
+    { context: { timezoneId: "America/New_York" } },
+  );
 
   scenario("suggests a task ID that nobody has", async ({ page, mitigation }) => {
     await mitigation.open();
@@ -202,7 +227,9 @@ describe("The form", () => {
 
 describe("A link to the form", () => {
   scenario("fills it, and does nothing else", async ({ mitigation, sandbox }) => {
-    await mitigation.open("?violationIds=a-1,b-2&start=2026-11-01T00:00:00Z&end=2026-11-02T00:00:00Z&actions=quarantine,watch-closely");
+    await mitigation.open(
+      "?violationIds=a-1,b-2&start=2026-11-01T00:00:00Z&end=2026-11-02T00:00:00Z&actions=quarantine,watch-closely",
+    );
     assert.equal(await mitigation.violationIds.inputValue(), "a-1,b-2");
     assert.deepEqual(await mitigation.actionNames(), ["quarantine", "watch-closely"]);
     assert.match(await mitigation.startTime.inputValue(), /^2026-11-01T00:00/);
@@ -221,7 +248,7 @@ describe("A link to the form", () => {
 
   scenario("is not trusted", async ({ page, mitigation }) => {
     page.on("dialog", () => assert.fail("something ran"));
-    const hostile = encodeURIComponent("\"><img src=x onerror=alert(1)>");
+    const hostile = encodeURIComponent('"><img src=x onerror=alert(1)>');
     await mitigation.open(`?violationIds=${hostile}&actions=${hostile}&start=${hostile}`);
     await mitigation.review.click();
     await mitigation.errorSummary.waitFor();

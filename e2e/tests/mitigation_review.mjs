@@ -9,79 +9,90 @@ import { scenario } from "../support/scenario.mjs";
 const START = "StartDetectMitigationActionsTask";
 
 describe("The review", () => {
-  scenario("says what will be sent for violations, and that is what is sent", async ({ page, mitigation, task, sandbox }) => {
-    await mitigation.open();
-    await mitigation.fillViolationIds("violation-1", "violation-2");
-    await mitigation.add("quarantine", "watch-closely");
-    await mitigation.onlyActive.uncheck();
-    await mitigation.suppressed.check();
-    await mitigation.taskId.fill("reviewed-task");
-    await mitigation.openReview();
-    await eventually(() => hasFocus(mitigation.reviewHeading), true);
-    await page.getByText("Apply quarantine, then watch-closely to the devices of 2 violations. In us-east-1.").waitFor();
-    assert.equal(await mitigation.reviewed(/^Task ID$/), "reviewed-task");
-    assert.equal(await mitigation.reviewed(/^Region$/), "us-east-1");
-    assert.deepEqual((await mitigation.reviewed(/^Violation IDs \(2\)$/)).split(/\s+/), ["violation-1", "violation-2"]);
-    assert.equal(await mitigation.reviewed(/^Time range$/), "Any time");
-    assert.equal(await mitigation.reviewed(/^Only active violations$/), "No");
-    assert.equal(await mitigation.reviewed(/^Include suppressed alerts$/), "Yes");
-    const token = await mitigation.reviewed(/^Client request token$/);
+  scenario(
+    "says what will be sent for violations, and that is what is sent",
+    async ({ page, mitigation, task, sandbox }) => {
+      await mitigation.open();
+      await mitigation.fillViolationIds("violation-1", "violation-2");
+      await mitigation.add("quarantine", "watch-closely");
+      await mitigation.onlyActive.uncheck();
+      await mitigation.suppressed.check();
+      await mitigation.taskId.fill("reviewed-task");
+      await mitigation.openReview();
+      await eventually(() => hasFocus(mitigation.reviewHeading), true);
+      await page
+        .getByText("Apply quarantine, then watch-closely to the devices of 2 violations.")
+        .waitFor();
+      assert.equal(await mitigation.reviewed(/^Task ID$/), "reviewed-task");
+      assert.equal(await mitigation.reviewed(/^Region$/), "us-east-1");
+      assert.deepEqual((await mitigation.reviewed(/^Violation IDs \(2\)$/)).split(/\s+/), [
+        "violation-1",
+        "violation-2",
+      ]);
+      assert.equal(await mitigation.reviewed(/^Time range$/), "Any time");
+      assert.equal(await mitigation.reviewed(/^Only active violations$/), "No");
+      assert.equal(await mitigation.reviewed(/^Include suppressed alerts$/), "Yes");
+      const token = await mitigation.reviewed(/^Client request token$/);
 
-    await page.getByText("AWS undoes nothing.").waitFor();
-    await page.getByText("Adds the thing to the thing group “quarantine”").last().waitFor();
-    await page.getByText("Adds the thing to the thing groups “watch-list” and “slow-lane”").last().waitFor();
+      await page.getByText("AWS undoes nothing.").waitFor();
+      await page.getByText("Adds the thing to the thing group “quarantine”").last().waitFor();
+      await page.getByText("Adds the thing to the thing groups “watch-list” and “slow-lane”").last().waitFor();
 
-    assert.deepEqual(await sandbox.calls(START), [], "nothing is sent yet");
-    await mitigation.confirmCheckBox.check();
-    await mitigation.startTask.click();
-    await task.heading("reviewed-task").waitFor();
-    const [call] = await sandbox.calls(START);
-    assert.equal(call.path, "/detect/mitigationactions/tasks/reviewed-task");
-    assert.deepEqual(JSON.parse(call.body ?? ""), {
-      target: { violationIds: ["violation-1", "violation-2"] },
-      actions: ["quarantine", "watch-closely"],
-      includeOnlyActiveViolations: false,
-      includeSuppressedAlerts: true,
-      clientRequestToken: token,
-    });
-  });
+      assert.deepEqual(await sandbox.calls(START), [], "nothing is sent yet");
+      await mitigation.confirmCheckBox.check();
+      await mitigation.startTask.click();
+      await task.heading("reviewed-task").waitFor();
+      const [call] = await sandbox.calls(START);
+      assert.equal(call.path, "/detect/mitigationactions/tasks/reviewed-task");
+      assert.deepEqual(JSON.parse(call.body ?? ""), {
+        target: { violationIds: ["violation-1", "violation-2"] },
+        actions: ["quarantine", "watch-closely"],
+        includeOnlyActiveViolations: false,
+        includeSuppressedAlerts: true,
+        clientRequestToken: token,
+      });
+    },
+  );
 
-  scenario("says what will be sent for a behavior, and that is what is sent", async ({ page, mitigation, task, sandbox }) => {
-    await mitigation.open("?region=eu-west-1");
-    await mitigation.fillBehavior("factory-floor-sensors", "messages-sent");
-    await mitigation.utc.check();
-    await mitigation.startTime.fill("2026-11-01T10:30");
-    await mitigation.endTime.fill("2026-11-02T11:45");
-    await mitigation.add("quarantine");
-    await mitigation.taskId.fill("behavior-task");
-    await mitigation.openReview();
-    await page
-      .getByText("to every device with an active violation of messages-sent in factory-floor-sensors. In eu-west-1.")
-      .waitFor();
-    assert.equal(await mitigation.reviewed(/^Security profile$/), "factory-floor-sensors");
-    assert.equal(await mitigation.reviewed(/^Behavior$/), "messages-sent");
-    assert.match(
-      await mitigation.reviewed(/^Time range$/),
-      /^November 1, 2026, 10:30:00 \(UTC\) to November 2, 2026, 11:45:00 \(UTC\)/,
-    );
-    await mitigation.confirmText.fill("factory-floor-sensors");
-    await mitigation.startTask.click();
-    await task.heading("behavior-task").waitFor();
-    const [call] = await sandbox.calls(START);
-    assert.equal(call.region, "eu-west-1");
-    const { clientRequestToken, ...rest } = JSON.parse(call.body ?? "");
-    assert.match(clientRequestToken, /^[0-9a-f]{32}$/);
-    assert.deepEqual(rest, {
-      target: { securityProfileName: "factory-floor-sensors", behaviorName: "messages-sent" },
-      actions: ["quarantine"],
-      violationEventOccurrenceRange: {
-        startTime: Date.parse("2026-11-01T10:30Z") / 1000,
-        endTime: Date.parse("2026-11-02T11:45Z") / 1000,
-      },
-      includeOnlyActiveViolations: true,
-      includeSuppressedAlerts: false,
-    });
-  });
+  scenario(
+    "says what will be sent for a behavior, and that is what is sent",
+    async ({ page, mitigation, task, sandbox }) => {
+      await mitigation.open("?region=eu-west-1");
+      await mitigation.fillBehavior("factory-floor-sensors", "messages-sent");
+      await mitigation.utc.check();
+      await mitigation.startTime.fill("2026-11-01T10:30");
+      await mitigation.endTime.fill("2026-11-02T11:45");
+      await mitigation.add("quarantine");
+      await mitigation.taskId.fill("behavior-task");
+      await mitigation.openReview();
+      await page
+        .getByText("to every device with an active violation of messages-sent in factory-floor-sensors that occurred")
+        .waitFor();
+      assert.equal(await mitigation.reviewed(/^Security profile$/), "factory-floor-sensors");
+      assert.equal(await mitigation.reviewed(/^Behavior$/), "messages-sent");
+      assert.match(
+        await mitigation.reviewed(/^Time range$/),
+        /^November 1, 2026, 10:30:00 \(UTC\) to November 2, 2026, 11:45:00 \(UTC\)/,
+      );
+      await mitigation.confirmText.fill("factory-floor-sensors");
+      await mitigation.startTask.click();
+      await task.heading("behavior-task").waitFor();
+      const [call] = await sandbox.calls(START);
+      assert.equal(call.region, "eu-west-1");
+      const { clientRequestToken, ...rest } = JSON.parse(call.body ?? "");
+      assert.match(clientRequestToken, /^[0-9a-f]{32}$/);
+      assert.deepEqual(rest, {
+        target: { securityProfileName: "factory-floor-sensors", behaviorName: "messages-sent" },
+        actions: ["quarantine"],
+        violationEventOccurrenceRange: {
+          startTime: Date.parse("2026-11-01T10:30Z") / 1000,
+          endTime: Date.parse("2026-11-02T11:45Z") / 1000,
+        },
+        includeOnlyActiveViolations: true,
+        includeSuppressedAlerts: false,
+      });
+    },
+  );
 
   scenario("fixes a relative range when it opens", async ({ mitigation, page, sandbox, task }) => {
     await mitigation.open();
@@ -98,10 +109,14 @@ describe("The review", () => {
     assert.equal(endTime - startTime, 3600);
     const words = (/** @type {number} */ seconds) => new Date(seconds * 1000).toISOString().slice(11, 19);
     assert.ok(shown.includes(words(startTime)) && shown.includes(words(endTime)), shown);
-    await page.getByText(shown).waitFor();
+    await page.getByText(shown, { exact: true }).waitFor();
   });
 
-  for (const [count, how] of /** @type {[number, "box" | "number"][]} */ ([[1, "box"], [5, "box"], [6, "number"]])) {
+  for (const [count, how] of /** @type {[number, "box" | "number"][]} */ ([
+    [1, "box"],
+    [5, "box"],
+    [6, "number"],
+  ])) {
     scenario(`asks for more to confirm the more it touches: ${count}`, async ({ mitigation, sandbox, task }) => {
       await mitigation.openReviewOf(...Array.from({ length: count }, (_, index) => `v-${index}`));
       assert.equal(await mitigation.confirmCheckBox.count(), how === "box" ? 1 : 0);
@@ -111,7 +126,10 @@ describe("The review", () => {
       const reason = await mitigation.startTask.evaluate(
         (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent,
       );
-      assert.match(reason ?? "", how === "box" ? /Check the box above first/ : /Type the number of violations above first/);
+      assert.match(
+        reason ?? "",
+        how === "box" ? /Check the box above first/ : /Type the number of violations above first/,
+      );
       // Playwright does not click what says that it is disabled.
       await mitigation.startTask.click({ force: true });
       assert.deepEqual(await sandbox.calls(START), []);
@@ -128,6 +146,16 @@ describe("The review", () => {
       assert.equal((await sandbox.calls(START)).length, 1);
     });
   }
+
+  scenario("does not let an action through that ML Detect does not know", async ({ page, mitigation, sandbox }) => {
+    await mitigation.open("?violationIds=violation-1&actions=deactivate-certificate");
+    await mitigation.openReview();
+    await mitigation.confirmCheckBox.check();
+    await page.getByText("Not for ML Detect").last().waitFor();
+    assert.equal(await mitigation.startTask.getAttribute("aria-disabled"), "true");
+    await mitigation.startTask.click({ force: true });
+    assert.deepEqual(await sandbox.calls(START), []);
+  });
 
   scenario("of a changed form is a new one", async ({ mitigation }) => {
     await mitigation.openReviewOf("violation-1");

@@ -21,21 +21,25 @@ describe("Training, when reading fails for good,", () => {
     ["credentials that never work", "expired-token", /Could not read training summaries/],
   ]);
   for (const [name, kind, words] of cases) {
-    scenario(`puts ${name} into words, and tries again when told to`, async ({ shell, training, sandbox, fault }) => {
-      await fault(READ, kind);
-      await training.openAndRead();
-      await shell.alert.first().waitFor();
-      assert.match(await shell.alert.first().innerText(), /Could not read training summaries|Not allowed to read/);
-      assert.match(await shell.alert.first().innerText(), words);
-      assert.equal(await training.table.count(), 0);
+    scenario(
+      `puts ${name} into words, and tries again when told to`,
+      async ({ shell, training, sandbox, fault }) => {
+        await fault(READ, kind);
+        await training.openAndRead();
+        await shell.alert.first().waitFor();
+        assert.match(await shell.alert.first().innerText(), /Could not read training summaries|Not allowed to read/);
+        assert.match(await shell.alert.first().innerText(), words);
+        assert.equal(await training.table.count(), 0);
 
-      await sandbox.clearFaults();
-      await shell.retry.first().click();
-      await training.table.waitFor();
-      await training.finished();
-      assert.equal(await shell.alert.count(), 0);
-      assert.match(await training.summary.innerText(), /^\d+ behaviors$/);
-    }, SMALL);
+        await sandbox.clearFaults();
+        await shell.retry.first().click();
+        await training.table.waitFor();
+        await training.finished();
+        assert.equal(await shell.alert.count(), 0);
+        assert.match(await training.summary.innerText(), /^\d+ behaviors$/);
+      },
+      SMALL,
+    );
   }
 });
 
@@ -47,93 +51,121 @@ describe("Training, when something fails for a moment,", () => {
     ["an expired token", "expired-token"],
   ]);
   for (const [name, kind] of cases) {
-    scenario(`gets over ${name} without a word`, async ({ shell, training, sandbox, fault }) => {
-      await fault(READ, kind, { times: 1 });
-      await fault("ListSecurityProfiles", kind, { times: 1 });
-      await training.openAndRead();
-      assert.equal(await shell.alert.count(), 0);
-      assert.match(await training.summary.innerText(), /^\d+ behaviors$/);
-      const statuses = (await sandbox.calls("ListSecurityProfiles")).map((call) => call.status);
-      assert.equal(statuses.length, 2);
-      assert.equal(statuses[1], 200);
-    }, SMALL);
+    scenario(
+      `gets over ${name} without a word`,
+      async ({ shell, training, sandbox, fault }) => {
+        await fault(READ, kind, { times: 1 });
+        await fault("ListSecurityProfiles", kind, { times: 1 });
+        await training.openAndRead();
+        assert.equal(await shell.alert.count(), 0);
+        assert.match(await training.summary.innerText(), /^\d+ behaviors$/);
+        const statuses = (await sandbox.calls("ListSecurityProfiles")).map((call) => call.status);
+        assert.equal(statuses.length, 2);
+        assert.equal(statuses[1], 200);
+      },
+      SMALL,
+    );
   }
 });
 
 describe("Training, when a part fails,", () => {
-  scenario("shows the rest, and reads just that part again", async ({ page, shell, training, sandbox, fault }) => {
-    await training.openAndRead();
-    const all = (await training.rows()).map((row) => row.Behavior).sort();
-    await fault(READ, "garbage", { times: 1 });
-    await training.refresh.click();
-    await shell.alert.waitFor();
-    await training.finished();
-    assert.match(await training.summary.innerText(), /some could not be read/);
-    const shown = await training.count();
-    assert.ok(shown > 0 && shown < all.length, `${shown} of ${all.length}`);
-    await page.getByText("Missing below: 1 security profile").waitFor();
+  scenario(
+    "shows the rest, and reads just that part again",
+    async ({ page, shell, training, sandbox, fault }) => {
+      await training.openAndRead();
+      const all = (await training.rows()).map((row) => row.Behavior).sort();
+      await fault(READ, "garbage", { times: 1 });
+      await training.refresh.click();
+      await shell.alert.waitFor();
+      await training.finished();
+      assert.match(await training.summary.innerText(), /some could not be read/);
+      const shown = await training.count();
+      assert.ok(shown > 0 && shown < all.length, `${shown} of ${all.length}`);
+      await page.getByText("Missing below: 1 security profile").waitFor();
 
-    const before = (await sandbox.calls(READ)).length;
-    await shell.retry.click();
-    await eventually(async () => (await training.rows()).map((row) => row.Behavior).sort(), all);
-    assert.equal(await shell.alert.count(), 0);
-    const asked = (await sandbox.calls(READ)).slice(before);
-    assert.equal(new Set(asked.map((call) => new URLSearchParams(call.query).get("securityProfileName"))).size, 1);
-  }, SMALL);
+      const before = (await sandbox.calls(READ)).length;
+      await shell.retry.click();
+      await eventually(async () => (await training.rows()).map((row) => row.Behavior).sort(), all);
+      assert.equal(await shell.alert.count(), 0);
+      const asked = (await sandbox.calls(READ)).slice(before);
+      assert.equal(new Set(asked.map((call) => new URLSearchParams(call.query).get("securityProfileName"))).size, 1);
+    },
+    SMALL,
+  );
 
-  scenario("reads page after page when the profiles may not be listed", async ({ page, training, sandbox, fault }) => {
-    await training.openAndRead();
-    const all = await training.count();
-    await fault("ListSecurityProfiles", "denied");
-    await page.reload();
-    await page.getByText("Security profiles cannot be listed").waitFor();
-    await page.getByText("iot:ListSecurityProfiles").waitFor();
-    await eventually(() => training.count(), all);
-    await training.finished();
-    const last = (await sandbox.calls(READ)).slice(-Math.ceil(all / 10));
-    assert.ok(last.every((call) => !new URLSearchParams(call.query).has("securityProfileName")));
-  }, SMALL);
+  scenario(
+    "reads page after page when the profiles may not be listed",
+    async ({ page, training, sandbox, fault }) => {
+      await training.openAndRead();
+      const all = await training.count();
+      await fault("ListSecurityProfiles", "denied");
+      await page.reload();
+      await page.getByText("Security profiles cannot be listed").waitFor();
+      await page.getByText("iot:ListSecurityProfiles").waitFor();
+      await eventually(() => training.count(), all);
+      await training.finished();
+      const last = (await sandbox.calls(READ)).slice(-Math.ceil(all / 10));
+      assert.ok(last.every((call) => !new URLSearchParams(call.query).has("securityProfileName")));
+    },
+    SMALL,
+  );
 
-  scenario("says so when neither can be read", async ({ shell, training, sandbox, fault }) => {
-    await fault("ListSecurityProfiles", "internal");
-    await training.openAndRead();
-    await shell.alert.waitFor();
-    assert.match(await shell.alert.innerText(), /Could not list security profiles[^]*has a fault/);
-    await sandbox.clearFaults();
-    await shell.retry.click();
-    await training.table.waitFor();
-  }, SMALL);
+  scenario(
+    "says so when neither can be read",
+    async ({ shell, training, sandbox, fault }) => {
+      await fault("ListSecurityProfiles", "internal");
+      await training.openAndRead();
+      await shell.alert.waitFor();
+      assert.match(await shell.alert.innerText(), /Could not list security profiles[^]*has a fault/);
+      await sandbox.clearFaults();
+      await shell.retry.click();
+      await training.table.waitFor();
+    },
+    SMALL,
+  );
 });
 
 describe("Training, on a computer in trouble,", () => {
-  scenario("says that it is offline", async ({ context, shell, training, watch }) => {
-    watch.expectFailedRequests();
-    await training.openAndRead();
-    await context.setOffline(true);
-    await training.refresh.click();
-    await shell.alert.waitFor();
-    assert.match(await shell.alert.innerText(), /offline/);
-    await context.setOffline(false);
-    await shell.retry.click();
-    await training.table.waitFor();
-    assert.equal(await shell.alert.count(), 0);
-  }, { ...SMALL, context: {} });
+  scenario(
+    "says that it is offline",
+    async ({ context, shell, training, watch }) => {
+      watch.expectFailedRequests();
+      await training.openAndRead();
+      await context.setOffline(true);
+      await training.refresh.click();
+      await shell.alert.waitFor();
+      assert.match(await shell.alert.innerText(), /offline/);
+      await context.setOffline(false);
+      await shell.retry.click();
+      await training.table.waitFor();
+      assert.equal(await shell.alert.count(), 0);
+    },
+    { ...SMALL, context: {} },
+  );
 
-  scenario("says how far the clock is off", async ({ shell, training, sandbox, watch }) => {
-    watch.expectFailedRequests();
-    await sandbox.moveClock(20 * 60);
-    await training.open();
-    await shell.alert.first().waitFor();
-    assert.match(await shell.alert.first().innerText(), /clock is (19|20) minutes behind/);
-    await sandbox.moveClock(0);
-    await shell.retry.first().click();
-    await training.table.waitFor();
-  }, SMALL);
+  scenario(
+    "says how far the clock is off",
+    async ({ shell, training, sandbox, watch }) => {
+      watch.expectFailedRequests();
+      await sandbox.moveClock(20 * 60);
+      await training.open();
+      await shell.alert.first().waitFor();
+      assert.match(await shell.alert.first().innerText(), /clock is (19|20) minutes behind/);
+      await sandbox.moveClock(0);
+      await shell.retry.first().click();
+      await training.table.waitFor();
+    },
+    SMALL,
+  );
 
-  scenario("says that nobody is signed in when Cognito refuses", async ({ shell, training, fault }) => {
-    await fault("GetId", "denied");
-    await training.open();
-    await shell.alert.first().waitFor();
-    assert.match(await shell.alert.first().innerText(), /Amazon Cognito refuses/);
-  }, SMALL);
+  scenario(
+    "says that nobody is signed in when Cognito refuses",
+    async ({ shell, training, fault }) => {
+      await fault("GetId", "denied");
+      await training.open();
+      await shell.alert.first().waitFor();
+      assert.match(await shell.alert.first().innerText(), /Amazon Cognito refuses/);
+    },
+    SMALL,
+  );
 });

@@ -98,7 +98,8 @@ impl Client {
                 cause: Cause::Unreadable {
                     status: response.status,
                     request_id: request_id(&response),
-                    reason: error.to_string(),
+                    // Not the error's own text, which may quote what was sent: Cognito sends secrets.
+                    reason: format!("not as documented in line {}, column {}", error.line(), error.column()),
                 },
             }),
         }
@@ -127,6 +128,8 @@ impl Client {
         let mut repetitions = 0;
         let mut spent = None;
         loop {
+            // Credentials come after the wait for a slot, which may outlast them.
+            let permit = limiter.enter(platform).await;
             let credentials = match facts.auth {
                 Auth::Unsigned => None,
                 Auth::SigV4 => {
@@ -134,7 +137,6 @@ impl Client {
                     Some(provider.credentials(refused.as_ref()).await?)
                 }
             };
-            let permit = limiter.enter(platform).await;
             let outcome = self.attempt(&request, &endpoint, region, credentials.as_ref()).await;
             drop(permit);
             let Failure { cause, retry_after } = match outcome {

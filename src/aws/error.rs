@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::operation::Facts;
+use super::operation::{Effect, Facts};
 use super::request::BuildError;
 use super::service::{Region, Service};
 use super::transport::{HttpResponse, NoReply};
@@ -120,10 +120,13 @@ impl CallError {
         self.cause.kind(self.facts.service)
     }
 
-    /// Whether the request may have been carried out although it failed.
+    /// Whether the request may have changed something although it failed.
+    ///
+    /// Not if credentials could not be had: the error then tells of Cognito's operation, and the request never left.
     #[must_use]
     pub fn may_have_run(&self) -> bool {
-        matches!(self.kind(), ErrorKind::NoAnswer | ErrorKind::Unreadable | ErrorKind::ServiceFailure)
+        let writes = self.facts.effect == Effect::Write;
+        writes && matches!(self.kind(), ErrorKind::NoAnswer | ErrorKind::Unreadable | ErrorKind::ServiceFailure)
     }
 
     /// Whether the role, as far as can be told, may not do this: AWS said so, or hides why it refused.
@@ -170,7 +173,9 @@ impl ServiceError {
             names.iter().find_map(|name| body.get(name)?.as_str()).map(ToOwned::to_owned)
         };
         let code = response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code"]));
-        if code.is_none() && body.is_none() {
+        // A proxy's page instead of AWS's own words does not make a fault of the service another thing.
+        let is_fault = response.status == 429 || response.status >= 500;
+        if code.is_none() && body.is_none() && !is_fault {
             return Err(format!("HTTP {} with a body that is no answer of AWS", response.status));
         }
         Ok(Self {
@@ -198,17 +203,21 @@ impl ServiceError {
         })
     }
 
-    /// Across origins AWS IoT leaves the status and the message. Telling throttling and "already exists" from other
-    /// 400s by the message is a hint, but the best there is.
+    /// Across origins AWS IoT leaves the status and the message. Telling one 400 from another by how AWS words it is
+    /// a hint, but the best there is. Only beginnings count: names that the user chose stand further on.
     fn kind_without_code(&self) -> ErrorKind {
         let message = self.message.as_deref().unwrap_or_default().to_ascii_lowercase();
         match self.status {
             429 => ErrorKind::Throttled,
-            400 if message.contains("rate exceeded") || message.contains("throttl") => ErrorKind::Throttled,
+            400 if message.starts_with("rate exceeded") => ErrorKind::Throttled,
             400 if message.contains("already exist") => ErrorKind::AlreadyExists,
             400 => ErrorKind::Invalid,
-            403 if message.contains("expired") => ErrorKind::ExpiredCredentials,
-            403 if message.contains("security token") || message.contains("signature") => ErrorKind::InvalidCredentials,
+            403 if message.starts_with("the security token included in the request is expired") => {
+                ErrorKind::ExpiredCredentials
+            }
+            403 if message.starts_with("the security token") || message.starts_with("the request signature") => {
+                ErrorKind::InvalidCredentials
+            }
             401 | 403 => ErrorKind::AccessDenied,
             404 => ErrorKind::NotFound,
             410 => ErrorKind::QuotaExceeded,
@@ -374,6 +383,7 @@ mod tests {
 
     #[test]
     fn a_page_of_html_is_no_answer_of_aws() {
-        assert!(ServiceError::read(&response(502, &[], "<html>Bad gateway</html>")).is_err());
+        assert!(ServiceError::read(&response(404, &[], "<html>Not found</html>")).is_err());
+        check(502, &[], "<html>Bad gateway</html>", (None, ErrorKind::ServiceFailure));
     }
 }

@@ -14,6 +14,9 @@ use super::timestamp::Timestamp;
 /// Ours: wide enough to hide a round trip, narrow enough to stay far below the rates AWS publishes for these APIs.
 pub const CONCURRENT_REQUESTS: usize = 6;
 
+/// The longest that the retry mode waits, [`super::retry`]: 20 seconds computed and 5 that a service may add.
+const LONGEST_PAUSE_MILLIS: i64 = 25_000;
+
 /// The limiter of one service in one region.
 #[derive(Debug)]
 pub struct Limiter {
@@ -39,10 +42,14 @@ impl Limiter {
         // The semaphore is never closed, so that this is always a permit.
         let permit = self.slots.acquire().await.ok();
         loop {
-            let left = self.paused_until.get().millis_since(platform.now());
+            // No longer than a pause can be, should the user's clock have been set back meanwhile.
+            let left = self.paused_until.get().millis_since(platform.now()).min(LONGEST_PAUSE_MILLIS);
             match u64::try_from(left) {
                 Ok(left) if left > 0 => platform.sleep(Duration::from_millis(left)).await,
                 _ => return permit,
+            }
+            if left == LONGEST_PAUSE_MILLIS {
+                return permit;
             }
         }
     }

@@ -37,12 +37,11 @@ pub fn missing(rules: &[OrderedRule]) -> usize {
     rules.iter().filter(|rule| rule.detail.is_none()).count()
 }
 
-/// Whether `detail` is of the very version that `rule` names.
-///
-/// The detector is not compared: `GetRules` was asked for the rules of one.
+/// Whether `detail` is of the very version that `rule` names, and of its detector.
 fn describes(detail: &RuleDetail, rule: &Rule) -> bool {
     rule.rule_id.is_some()
         && rule.rule_version.is_some()
+        && detail.detector_id == rule.detector_id
         && detail.rule_id == rule.rule_id
         && detail.rule_version == rule.rule_version
 }

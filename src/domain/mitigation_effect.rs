@@ -57,6 +57,66 @@ impl ActionEffect {
     }
 }
 
+/// What is known of an action that is to be reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known<'a> {
+    /// It is being read.
+    NotYet,
+    /// It could not be read.
+    Not,
+    /// This.
+    As(&'a ActionEffect),
+}
+
+/// What the actions of a plan, taken together, mean for starting it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clearance {
+    /// It is known what each of them does.
+    Certain,
+    /// It is not known what one of them does: start it only with more care.
+    Uncertain,
+    /// It is not known yet.
+    Pending,
+    /// AWS does not apply one of them to violations of ML Detect.
+    Unsupported,
+}
+
+impl Clearance {
+    /// What comes of all that is known: the worst counts.
+    #[must_use]
+    pub fn of<'a>(actions: impl IntoIterator<Item = Known<'a>>) -> Self {
+        let mut all = Self::Certain;
+        for known in actions {
+            let one = match known {
+                Known::NotYet => Self::Pending,
+                Known::Not => Self::Uncertain,
+                Known::As(effect) => match effect.is_for_detect {
+                    Some(true) => Self::Certain,
+                    Some(false) => Self::Unsupported,
+                    None => Self::Uncertain,
+                },
+            };
+            all = match (all, one) {
+                (Self::Unsupported, _) | (_, Self::Unsupported) => Self::Unsupported,
+                (Self::Pending, _) | (_, Self::Pending) => Self::Pending,
+                (Self::Uncertain, _) | (_, Self::Uncertain) => Self::Uncertain,
+                (Self::Certain, Self::Certain) => Self::Certain,
+            };
+        }
+        all
+    }
+
+    /// Why a plan may not be started, if it may not.
+    #[must_use]
+    pub const fn blocks(self) -> Option<&'static str> {
+        match self {
+            Self::Certain | Self::Uncertain => None,
+            Self::Pending => Some("What the actions do is still being read."),
+            Self::Unsupported => Some("AWS does not apply one of the actions to ML Detect. Go back and remove it."),
+        }
+    }
+}
+
 fn adding_to_groups(params: &AddThingsToThingGroupParams) -> ActionEffect {
     let names: Vec<_> = params.thing_group_names.iter().map(|name| format!("“{name}”")).collect();
     let (groups, them) = match names.as_slice() {
@@ -119,5 +179,23 @@ mod tests {
     fn a_type_that_aws_added_later_is_unknown() {
         check(r#"{"rebootParams":{}}"#, "What it does is unknown.", None);
         assert_eq!(ActionEffect::of(None), ActionEffect::unknown());
+    }
+
+    #[test]
+    fn a_plan_is_cleared_as_its_worst_action_is() {
+        let of = |is_for_detect| ActionEffect { is_for_detect, ..ActionEffect::unknown() };
+        let (good, bad, odd) = (of(Some(true)), of(Some(false)), of(None));
+        for (known, expected) in [
+            (vec![Known::As(&good)], Clearance::Certain),
+            (vec![Known::As(&good), Known::Not], Clearance::Uncertain),
+            (vec![Known::As(&odd), Known::As(&good)], Clearance::Uncertain),
+            (vec![Known::NotYet, Known::Not], Clearance::Pending),
+            (vec![Known::NotYet, Known::As(&bad)], Clearance::Unsupported),
+            (vec![Known::As(&bad), Known::Not], Clearance::Unsupported),
+        ] {
+            assert_eq!(Clearance::of(known.clone()), expected, "{known:?}");
+            let may_start = matches!(expected, Clearance::Certain | Clearance::Uncertain);
+            assert_eq!(expected.blocks().is_none(), may_start);
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::aws::iot::{
     ViolationEventOccurrenceRange, ViolationId,
 };
 use crate::aws::{Operation, Timestamp, request};
+use crate::format::absolute;
 
 /// Most violations that a check box confirms; more are confirmed by typing their number. Ours, not AWS's.
 const CHECKBOX_MAXIMUM: usize = 5;
@@ -101,11 +102,11 @@ impl MitigationPlan {
         }
     }
 
-    /// How the user confirms it.
+    /// How the user confirms it. Where it `is_certain` what the actions do, a box is enough for few violations.
     #[must_use]
-    pub fn confirmation(&self) -> Confirmation {
+    pub fn confirmation(&self, is_certain: bool) -> Confirmation {
         match &self.target {
-            Target::Violations(ids) if ids.len() <= CHECKBOX_MAXIMUM => Confirmation::CheckBox,
+            Target::Violations(ids) if ids.len() <= CHECKBOX_MAXIMUM && is_certain => Confirmation::CheckBox,
             Target::Violations(ids) => {
                 Confirmation::Type { what: "the number of violations", text: ids.len().to_string() }
             }
@@ -116,38 +117,47 @@ impl MitigationPlan {
         }
     }
 
-    /// What will happen, in a sentence: "Apply quarantine, then notify to 3 violations."
+    /// What will happen, in a sentence: "Apply quarantine, then notify to the devices of 3 violations, if still
+    /// active."
     #[must_use]
     pub fn sentence(&self) -> String {
         let actions: Vec<_> = self.actions.iter().map(MitigationActionName::as_str).collect();
-        let actions = actions.join(", then ");
-        let an_active = if self.include_only_active_violations { "an active" } else { "a" };
-        match &self.target {
-            Target::Violations(ids) if ids.len() == 1 => format!("Apply {actions} to the device of 1 violation."),
-            Target::Violations(ids) => format!("Apply {actions} to the devices of {} violations.", ids.len()),
+        let only_active = self.include_only_active_violations;
+        let whom = match &self.target {
+            Target::Violations(ids) if ids.len() == 1 => "the device of 1 violation".to_owned(),
+            Target::Violations(ids) => format!("the devices of {} violations", ids.len()),
             Target::Behavior { security_profile_name, behavior_name } => format!(
-                "Apply {actions} to every device with {an_active} violation of {behavior_name} in \
-                 {security_profile_name}."
+                "every device with {} violation of {behavior_name} in {security_profile_name}",
+                if only_active { "an active" } else { "a" }
             ),
-        }
+        };
+        let range = self.range.map_or_else(String::new, |range| {
+            format!(" that occurred from {} to {}", absolute(range.start_time, 0), absolute(range.end_time, 0))
+        });
+        let if_active = match self.target {
+            Target::Violations(_) if only_active => ", if still active",
+            _ => "",
+        };
+        format!("Apply {} to {whom}{range}{if_active}.", actions.join(", then "))
     }
 
     /// Whether `task`, found under this plan's task ID, is this plan carried out, and not another task of that name.
     ///
-    /// What AWS leaves out of its answer does not count against it, nor a range that it adds where none was sent.
+    /// Target and actions must be there. What else AWS leaves out of its answer does not count against it, nor a range
+    /// that it adds where none was sent.
     #[must_use]
     pub fn is_carried_out_by(&self, task: &DetectMitigationActionsTaskSummary) -> bool {
-        let same_target = match &self.target {
-            Target::Violations(ids) => task.target.as_ref().is_none_or(|target| same_set(&target.violation_ids, ids)),
-            Target::Behavior { security_profile_name, behavior_name } => task.target.as_ref().is_none_or(|target| {
+        let same_target = task.target.as_ref().is_some_and(|target| match &self.target {
+            Target::Violations(ids) => same_set(&target.violation_ids, ids),
+            Target::Behavior { security_profile_name, behavior_name } => {
                 target.violation_ids.is_empty()
-                    && target.security_profile_name.as_ref().is_none_or(|name| name == security_profile_name)
-                    && target.behavior_name.as_ref().is_none_or(|name| name == behavior_name)
-            }),
-        };
-        let names: Vec<_> = task.actions_definition.iter().filter_map(|action| action.name.as_ref()).collect();
+                    && target.security_profile_name.as_ref() == Some(security_profile_name)
+                    && target.behavior_name.as_ref() == Some(behavior_name)
+            }
+        });
+        let names = task.actions_definition.iter().map(|action| action.name.as_ref());
         same_target
-            && (names.is_empty() || names.into_iter().eq(&self.actions))
+            && names.eq(self.actions.iter().map(Some))
             && task.violation_event_occurrence_range.is_none_or(|range| {
                 self.range.is_none_or(|own| {
                     same_second(range.start_time, own.start_time) && same_second(range.end_time, own.end_time)
@@ -237,23 +247,40 @@ pub(super) mod tests {
 
     #[test]
     fn the_confirmation_grows_with_what_is_touched() {
-        assert_eq!(violations(1).confirmation(), Confirmation::CheckBox);
-        assert_eq!(violations(5).confirmation(), Confirmation::CheckBox);
-        let six = violations(6).confirmation();
+        assert_eq!(violations(1).confirmation(true), Confirmation::CheckBox);
+        assert_eq!(violations(5).confirmation(true), Confirmation::CheckBox);
+        let six = violations(6).confirmation(true);
         assert!(six.is_given(false, " 6 ") && !six.is_given(true, "5") && !six.is_given(true, ""));
-        let profile = behavior().confirmation();
+        let uncertain = violations(1).confirmation(false);
+        assert!(uncertain.is_given(false, "1") && !uncertain.is_given(true, ""));
+        let profile = behavior().confirmation(true);
         assert!(profile.is_given(false, "floor") && !profile.is_given(true, "Floor"));
         assert!(Confirmation::CheckBox.is_given(true, "") && !Confirmation::CheckBox.is_given(false, "x"));
     }
 
+    #[track_caller]
+    fn check_sentence(plan: &MitigationPlan, expected: &str) {
+        assert_eq!(plan.sentence(), format!("Apply quarantine, then notify to {expected}."));
+    }
+
     #[test]
-    fn a_plan_reads_as_a_sentence() {
-        assert_eq!(violations(1).sentence(), "Apply quarantine, then notify to the device of 1 violation.");
-        assert_eq!(violations(3).sentence(), "Apply quarantine, then notify to the devices of 3 violations.");
-        let only_active = "Apply quarantine, then notify to every device with an active violation of bytes in floor.";
-        assert_eq!(behavior().sentence(), only_active);
+    fn a_plan_reads_as_a_sentence_with_everything_that_limits_it() {
+        check_sentence(&violations(1), "the device of 1 violation, if still active");
+        check_sentence(&violations(3), "the devices of 3 violations, if still active");
+        let occurred = "that occurred from November 18, 2026, 11:06:40 (UTC) to November 19, 2026, 11:06:40 (UTC)";
+        let ranged = MitigationPlan { range: behavior().range, ..violations(3) };
+        check_sentence(&ranged, &format!("the devices of 3 violations {occurred}, if still active"));
+        let floor = "violation of bytes in floor";
+        check_sentence(&behavior(), &format!("every device with an active {floor} {occurred}"));
         let all = MitigationPlan { include_only_active_violations: false, ..behavior() };
-        assert_eq!(all.sentence(), "Apply quarantine, then notify to every device with a violation of bytes in floor.");
+        check_sentence(&all, &format!("every device with a {floor} {occurred}"));
+        let all = MitigationPlan { include_only_active_violations: false, ..violations(2) };
+        check_sentence(&all, "the devices of 2 violations");
+    }
+
+    /// Adds the actions as planned to the `members` of a task.
+    fn with_actions(members: &str) -> String {
+        format!(r#"{{"actionsDefinition":[{{"name":"quarantine"}},{{"name":"notify"}}],{members}}}"#)
     }
 
     #[track_caller]
@@ -262,23 +289,42 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_task_is_the_plan_carried_out_if_nothing_it_says_differs() {
+    fn a_task_for_violations_is_the_plan_carried_out_if_target_and_actions_are_its_and_nothing_else_differs() {
         let plan = violations(2);
-        check_carried_out(&plan, "{}", true);
-        check_carried_out(&plan, r#"{"target":{"violationIds":["v-2","v-1"]}}"#, true);
-        check_carried_out(&plan, r#"{"target":{"violationIds":["v-1"]}}"#, false);
-        check_carried_out(&plan, r#"{"target":{"violationIds":["v-1","v-3"]}}"#, false);
-        check_carried_out(&plan, r#"{"actionsDefinition":[{"name":"quarantine"},{"name":"notify"}]}"#, true);
-        check_carried_out(&plan, r#"{"actionsDefinition":[{"name":"notify"},{"name":"quarantine"}]}"#, false);
-        check_carried_out(&plan, r#"{"violationEventOccurrenceRange":{"startTime":1,"endTime":2}}"#, true);
-        check_carried_out(&plan, r#"{"onlyActiveViolationsIncluded":false}"#, false);
-        check_carried_out(&plan, r#"{"suppressedAlertsIncluded":true}"#, false);
+        let ids = r#""target":{"violationIds":["v-2","v-1"]}"#;
+        check_carried_out(&plan, "{}", false);
+        check_carried_out(&plan, &format!("{{{ids}}}"), false);
+        check_carried_out(&plan, r#"{"actionsDefinition":[{"name":"quarantine"},{"name":"notify"}]}"#, false);
+        let reversed = format!(r#"{{{ids},"actionsDefinition":[{{"name":"notify"}},{{"name":"quarantine"}}]}}"#);
+        check_carried_out(&plan, &reversed, false);
+        check_carried_out(&plan, &with_actions(ids), true);
+        check_carried_out(&plan, &with_actions(r#""target":{"violationIds":["v-1"]}"#), false);
+        check_carried_out(&plan, &with_actions(r#""target":{"violationIds":["v-1","v-3"]}"#), false);
+        for (member, expected) in [
+            (r#""violationEventOccurrenceRange":{"startTime":1,"endTime":2}"#, true),
+            (r#""onlyActiveViolationsIncluded":false"#, false),
+            (r#""suppressedAlertsIncluded":true"#, false),
+        ] {
+            check_carried_out(&plan, &with_actions(&format!("{ids},{member}")), expected);
+        }
+    }
+
+    #[test]
+    fn a_task_for_a_behavior_must_name_both_and_the_same_time() {
         let plan = behavior();
-        check_carried_out(&plan, r#"{"target":{"securityProfileName":"floor","behaviorName":"bytes"}}"#, true);
-        check_carried_out(&plan, r#"{"target":{"securityProfileName":"floor","behaviorName":"other"}}"#, false);
-        check_carried_out(&plan, r#"{"target":{"violationIds":["v-1"]}}"#, false);
-        let range =
-            |end: &str| format!(r#"{{"violationEventOccurrenceRange":{{"startTime":1795000000,"endTime":{end}}}}}"#);
+        let target = r#""target":{"securityProfileName":"floor","behaviorName":"bytes"}"#;
+        check_carried_out(&plan, &with_actions(target), true);
+        for other in [
+            r#""target":{"securityProfileName":"floor","behaviorName":"other"}"#,
+            r#""target":{"securityProfileName":"floor"}"#,
+            r#""target":{"violationIds":["v-1"]}"#,
+        ] {
+            check_carried_out(&plan, &with_actions(other), false);
+        }
+        let range = |end: &str| {
+            let range = format!(r#""violationEventOccurrenceRange":{{"startTime":1795000000,"endTime":{end}}}"#);
+            with_actions(&format!("{target},{range}"))
+        };
         check_carried_out(&plan, &range("1795086400.0"), true);
         check_carried_out(&plan, &range("1795086401"), false);
     }

@@ -4,24 +4,40 @@
 //! A request whose outcome is unclear is never simply sent again: AWS is asked for the task first. When it is sent
 //! again, then with the task ID and the client request token of the first time, so that it cannot start a second task.
 
+use std::time::Duration;
+
 use super::mitigation_plan::MitigationPlan;
+use crate::aws::error::Cause;
 use crate::aws::iot::{
     ClientRequestToken, DescribeDetectMitigationActionsTask, DetectMitigationActionsTaskSummary,
-    StartDetectMitigationActionsTask,
+    MitigationActionsTaskId, StartDetectMitigationActionsTask,
 };
-use crate::aws::{CallError, ErrorKind};
+use crate::aws::{CallError, ErrorKind, Operation, Region, Timestamp};
+
+/// How long to wait before each time AWS is asked for a task that it does not know: a request that was lost from sight
+/// may still arrive.
+const WAITS: [Duration; 4] = [Duration::ZERO, Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+/// How far the user's clock and AWS's may be apart. Source: Signature Version 4.
+const TOLERATED_SKEW: Duration = Duration::from_secs(300);
 
 /// A plan on its way to AWS.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
+    /// Where the task will run.
+    pub region: Region,
     /// What is sent.
     pub plan: MitigationPlan,
     /// Tells this submission from every other one; fixed when the review opens.
     pub token: ClientRequestToken,
     /// How far it is.
     pub state: State,
-    /// Why the outcome of a request that was sent is unclear, or was until AWS was asked.
+    /// Why nobody knows whether a task of this ID was started: the last answer to a request, one of which is unclear.
     pub doubt: Option<CallError>,
+    /// When a task of this ID was first asked to start, by the user's clock.
+    first_sent: Option<Timestamp>,
+    /// How often AWS has been asked for the task since the last request.
+    asked: usize,
 }
 
 /// How far a submission is.
@@ -35,12 +51,12 @@ pub enum State {
     Checking,
     /// The task exists and is the one that was planned.
     Started,
-    /// AWS said no: nothing was started.
+    /// AWS said no to the only request that was sent: nothing was started.
     Refused(CallError),
-    /// Another task has the ID: nothing was started.
+    /// A task that is not this plan has the ID.
     TaskIdTaken,
-    /// AWS knows no task of that ID. Sending again is safe.
-    NotStarted,
+    /// AWS, asked several times, knows no task of that ID. It may still appear; sending again is safe.
+    NotFound,
     /// The task may have started; this is why AWS did not tell.
     Unknown(CallError),
 }
@@ -50,64 +66,103 @@ pub enum State {
 pub enum Step {
     /// Send this, then call [`Submission::sent`].
     Send(StartDetectMitigationActionsTask),
-    /// Ask this, then call [`Submission::checked`].
-    Check(DescribeDetectMitigationActionsTask),
+    /// Wait this long, ask this, then call [`Submission::checked`].
+    Check(Duration, DescribeDetectMitigationActionsTask),
 }
 
 impl Submission {
     /// A submission of which nothing was sent.
     #[must_use]
-    pub const fn new(plan: MitigationPlan, token: ClientRequestToken) -> Self {
-        Self { plan, token, state: State::Ready, doubt: None }
+    pub const fn new(region: Region, plan: MitigationPlan, token: ClientRequestToken) -> Self {
+        Self { region, plan, token, state: State::Ready, doubt: None, first_sent: None, asked: 0 }
     }
 
-    /// The user wants it to happen: by "Start task", "Send again", "Retry" or "Check status", whichever is on offer.
-    ///
-    /// `None` while a request is under way, however often it is asked for, and when the matter is settled.
-    pub fn proceed(&mut self) -> Option<Step> {
-        match self.state {
-            State::Ready | State::Refused(_) | State::NotStarted => {
-                self.state = State::Sending;
-                Some(Step::Send(self.plan.request(self.token.clone())))
-            }
-            State::Unknown(_) => Some(self.check()),
-            State::Sending | State::Checking | State::Started | State::TaskIdTaken => None,
+    /// The same after `earlier`, of which nobody knows the outcome: if it asked for a task of the same ID, a refusal
+    /// may be due to that task, so that what is doubtful about one is doubtful about the other.
+    #[must_use]
+    pub fn after(self, earlier: &Self) -> Self {
+        if !earlier.is_unresolved() || earlier.region != self.region || earlier.plan.task_id != self.plan.task_id {
+            return self;
+        }
+        Self { doubt: earlier.doubt.clone(), first_sent: earlier.first_sent, ..self }
+    }
+
+    /// Whether a task may have been started without anybody knowing.
+    #[must_use]
+    pub const fn is_unresolved(&self) -> bool {
+        self.doubt.is_some() && !matches!(self.state, State::Started | State::TaskIdTaken)
+    }
+
+    /// Whether it may be sent: not while a request is under way or when the matter is settled. Where the outcome is
+    /// unknown AWS is asked first, unless it does not let itself be asked.
+    #[must_use]
+    pub fn can_send(&self) -> bool {
+        match &self.state {
+            State::Ready | State::Refused(_) | State::NotFound => true,
+            State::Unknown(error) => error.is_denied(),
+            State::Sending | State::Checking | State::Started | State::TaskIdTaken => false,
         }
     }
 
-    /// The request came back. `Some` if AWS must be asked what became of it.
-    pub fn sent(&mut self, result: Result<(), CallError>) -> Option<Step> {
+    /// The user, who has confirmed it, wants it to happen, by "Start task", "Send again" or "Retry". `now` is the time
+    /// by the user's clock. `None` where it may not be sent, however often it is asked for.
+    pub fn send(&mut self, now: Timestamp) -> Option<Step> {
+        if !self.can_send() {
+            return None;
+        }
+        self.state = State::Sending;
+        self.first_sent.get_or_insert(now);
+        Some(Step::Send(self.plan.request(self.token.clone())))
+    }
+
+    /// The user wants to know what became of it. `None` unless that is in doubt.
+    pub fn check(&mut self) -> Option<Step> {
+        matches!(self.state, State::Unknown(_) | State::NotFound).then(|| self.ask())
+    }
+
+    /// The request came back, naming a task or not. `Some` if AWS must be asked what became of it.
+    pub fn sent(&mut self, result: Result<Option<MitigationActionsTaskId>, CallError>) -> Option<Step> {
         let error = match result {
-            Ok(()) => {
+            Ok(task_id) if task_id.as_ref() == Some(&self.plan.task_id) => {
                 self.state = State::Started;
                 return None;
             }
+            // Whoever answered that, it need not have been AWS.
+            Ok(_) => self.unreadable::<StartDetectMitigationActionsTask>("it does not name the task"),
             Err(error) => error,
         };
-        if error.may_have_run() {
+        if error.may_have_run() || self.doubt.is_some() {
+            // After an unclear request a refusal is not the end: it may be due to the task which that one started.
             self.doubt = Some(error);
-            return Some(self.check());
+            return Some(self.ask());
         }
-        if error.kind() != ErrorKind::AlreadyExists {
-            self.state = State::Refused(error);
-            return None;
-        }
-        if self.doubt.is_some() {
-            // Most likely the task that the unclear request started.
-            return Some(self.check());
-        }
-        self.state = State::TaskIdTaken;
+        self.state = match error.kind() {
+            ErrorKind::AlreadyExists => State::TaskIdTaken,
+            _ => State::Refused(error),
+        };
         None
     }
 
-    /// AWS answered about the task of this ID.
-    pub fn checked(&mut self, result: Result<Option<DetectMitigationActionsTaskSummary>, CallError>) {
+    /// AWS answered about the task of this ID. `Some` if it must be asked again.
+    pub fn checked(&mut self, result: Result<Option<DetectMitigationActionsTaskSummary>, CallError>) -> Option<Step> {
         self.state = match result {
-            Ok(Some(task)) if !self.plan.is_carried_out_by(&task) => State::TaskIdTaken,
-            Ok(_) => State::Started,
-            Err(error) if error.kind() == ErrorKind::NotFound => State::NotStarted,
+            Ok(Some(task)) if self.is_started_by(&task) => State::Started,
+            Ok(Some(_)) => State::TaskIdTaken,
+            Ok(None) => {
+                State::Unknown(self.unreadable::<DescribeDetectMitigationActionsTask>("it does not hold the task"))
+            }
+            // Credentials that cannot be found say nothing of the task.
+            Err(error)
+                if error.kind() == ErrorKind::NotFound && error.facts == DescribeDetectMitigationActionsTask::FACTS =>
+            {
+                if let Some(wait) = WAITS.get(self.asked) {
+                    return Some(self.ask_after(*wait));
+                }
+                State::NotFound
+            }
             Err(error) => State::Unknown(error),
         };
+        None
     }
 
     /// Whether a request is under way.
@@ -116,141 +171,31 @@ impl Submission {
         matches!(self.state, State::Sending | State::Checking)
     }
 
-    fn check(&mut self) -> Step {
+    /// Whether `task` is this plan carried out: not by an earlier task of the same content.
+    fn is_started_by(&self, task: &DetectMitigationActionsTaskSummary) -> bool {
+        let is_older = match (task.task_start_time, self.first_sent) {
+            (Some(began), Some(sent)) => began < sent.minus(TOLERATED_SKEW),
+            _ => false,
+        };
+        !is_older && self.plan.is_carried_out_by(task)
+    }
+
+    fn ask(&mut self) -> Step {
+        self.asked = 0;
+        self.ask_after(WAITS[0])
+    }
+
+    fn ask_after(&mut self, wait: Duration) -> Step {
+        self.asked += 1;
         self.state = State::Checking;
-        Step::Check(DescribeDetectMitigationActionsTask { task_id: self.plan.task_id.clone() })
+        Step::Check(wait, DescribeDetectMitigationActionsTask { task_id: self.plan.task_id.clone() })
+    }
+
+    fn unreadable<O: Operation>(&self, reason: &str) -> CallError {
+        let cause = Cause::Unreadable { status: 200, request_id: None, reason: reason.to_owned() };
+        CallError { facts: O::FACTS, region: self.region.clone(), cause }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::mitigation_plan::tests::{task, violations};
-    use super::*;
-    use crate::aws::error::{Cause, Diagnosis, ServiceError};
-    use crate::aws::transport::NoReply;
-    use crate::aws::{Operation, Region};
-
-    fn submission() -> Submission {
-        Submission::new(violations(2), ClientRequestToken::new("token-1").unwrap())
-    }
-
-    fn error(cause: Cause) -> CallError {
-        CallError { facts: StartDetectMitigationActionsTask::FACTS, region: Region::new("us-east-1").unwrap(), cause }
-    }
-
-    fn answered(status: u16, code: &str) -> CallError {
-        error(Cause::Service(ServiceError { code: Some(code.to_owned()), message: None, status, request_id: None }))
-    }
-
-    fn no_answer() -> CallError {
-        error(Cause::NoAnswer { reason: NoReply("Failed to fetch".to_owned()), diagnosis: Diagnosis::Unknown })
-    }
-
-    fn unreadable() -> CallError {
-        error(Cause::Unreadable { status: 502, request_id: None, reason: "a page of HTML".to_owned() })
-    }
-
-    fn not_found() -> CallError {
-        answered(404, "ResourceNotFoundException")
-    }
-
-    /// Sends, and says which request went out.
-    #[track_caller]
-    fn send(submission: &mut Submission) -> StartDetectMitigationActionsTask {
-        match submission.proceed() {
-            Some(Step::Send(request)) => request,
-            other => panic!("does not send but {other:?}"),
-        }
-    }
-
-    #[test]
-    fn any_number_of_clicks_sends_one_request() {
-        let mut submission = submission();
-        send(&mut submission);
-        assert!(submission.proceed().is_none() && submission.proceed().is_none());
-        assert!(submission.sent(Ok(())).is_none());
-        assert_eq!(submission.state, State::Started);
-        assert!(submission.proceed().is_none());
-    }
-
-    #[track_caller]
-    fn check_refused(error: CallError) {
-        let mut submission = submission();
-        let first = send(&mut submission);
-        assert!(submission.sent(Err(error.clone())).is_none());
-        assert_eq!(submission.state, State::Refused(error));
-        assert_eq!(send(&mut submission), first, "a retry repeats task ID and token");
-    }
-
-    #[test]
-    fn a_refusal_is_final_until_retried() {
-        check_refused(answered(403, "AccessDeniedException"));
-        check_refused(answered(400, "ThrottlingException"));
-        check_refused(answered(410, "LimitExceededException"));
-        check_refused(answered(400, "InvalidRequestException"));
-        check_refused(answered(403, "ExpiredTokenException"));
-        check_refused(error(Cause::SignedOut));
-    }
-
-    /// Sends, and lets the outcome be unclear: AWS is asked for the task without anybody asking for it.
-    #[track_caller]
-    fn unclear(error: CallError) -> Submission {
-        let mut submission = submission();
-        send(&mut submission);
-        let step = submission.sent(Err(error));
-        assert!(matches!(&step, Some(Step::Check(check)) if check.task_id.as_str() == "task-1"), "{step:?}");
-        assert!(submission.proceed().is_none(), "one request at a time");
-        submission
-    }
-
-    #[test]
-    fn an_unclear_outcome_is_resolved_by_asking_for_the_task() {
-        for error in [no_answer(), unreadable(), answered(500, "InternalFailureException")] {
-            let mut submission = unclear(error);
-            submission.checked(Ok(Some(task(r#"{"target":{"violationIds":["v-1","v-2"]}}"#))));
-            assert_eq!(submission.state, State::Started);
-        }
-    }
-
-    #[test]
-    fn a_task_that_aws_does_not_know_was_not_started_and_is_sent_again_as_it_was() {
-        let mut submission = unclear(no_answer());
-        submission.checked(Err(not_found()));
-        assert_eq!(submission.state, State::NotStarted);
-        assert_eq!(send(&mut submission), violations(2).request(ClientRequestToken::new("token-1").unwrap()));
-    }
-
-    #[test]
-    fn a_failed_check_leaves_the_outcome_unknown_and_is_only_ever_followed_by_another_check() {
-        let mut submission = unclear(no_answer());
-        for error in [no_answer(), answered(403, "AccessDeniedException"), answered(400, "ThrottlingException")] {
-            submission.checked(Err(error.clone()));
-            assert_eq!(submission.state, State::Unknown(error));
-            assert!(matches!(submission.proceed(), Some(Step::Check(_))));
-        }
-    }
-
-    #[test]
-    fn an_id_that_is_taken_at_the_first_try_is_another_task() {
-        let mut submission = submission();
-        send(&mut submission);
-        assert!(submission.sent(Err(answered(400, "TaskAlreadyExistsException"))).is_none());
-        assert_eq!(submission.state, State::TaskIdTaken);
-    }
-
-    #[test]
-    fn an_id_that_is_taken_after_an_unclear_try_is_looked_at() {
-        for (found, expected) in [
-            (r#"{"target":{"violationIds":["v-1","v-2"]}}"#, State::Started),
-            (r#"{"target":{"violationIds":["someone-elses"]}}"#, State::TaskIdTaken),
-        ] {
-            let mut submission = unclear(no_answer());
-            submission.checked(Err(not_found()));
-            send(&mut submission);
-            let step = submission.sent(Err(answered(400, "TaskAlreadyExistsException")));
-            assert!(matches!(step, Some(Step::Check(_))));
-            submission.checked(Ok(Some(task(found))));
-            assert_eq!(submission.state, expected);
-        }
-    }
-}
+mod tests;

@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
+use crate::aws::Timestamp;
 use crate::aws::iot::DetectMitigationActionsTaskStatus as Status;
 use crate::aws::iot::{DetectMitigationActionsTaskStatistics, DetectMitigationActionsTaskSummary};
+
+/// How long a task may take to be known after its start. Ours: AWS promises nothing.
+const APPEARS_WITHIN: Duration = Duration::from_secs(60);
 
 /// Between two questions while nobody looks at the page.
 const HIDDEN_INTERVAL: Duration = Duration::from_secs(60);
@@ -19,6 +23,12 @@ pub const fn poll_interval(asked: u32, is_hidden: bool) -> Duration {
         6..=16 => Duration::from_secs(5),
         _ => Duration::from_secs(15),
     }
+}
+
+/// Whether a task that AWS does not know yet, although it took the order at `accepted_at`, may still appear.
+#[must_use]
+pub fn is_yet_to_appear(accepted_at: Option<Timestamp>, now: Timestamp) -> bool {
+    accepted_at.is_some_and(|at| now < at.plus(APPEARS_WITHIN))
 }
 
 /// Whether a task has come to its end. A state that is not known here is taken for one on its way.
@@ -70,6 +80,14 @@ mod tests {
         let seconds = |asked| poll_interval(asked, false).as_secs();
         assert_eq!([1, 5, 6, 16, 17, u32::MAX].map(seconds), [2, 2, 5, 5, 15, 15]);
         assert_eq!([1, 20].map(|asked| poll_interval(asked, true).as_secs()), [60, 60]);
+    }
+
+    #[test]
+    fn a_task_that_was_accepted_may_take_a_minute_to_appear() {
+        let at = Timestamp::from_seconds(1_795_000_000);
+        let after = |seconds| is_yet_to_appear(Some(at), at.plus(Duration::from_secs(seconds)));
+        assert_eq!([0, 59, 60].map(after), [true, true, false]);
+        assert!(!is_yet_to_appear(None, at), "nor does a task that nobody started here");
     }
 
     #[track_caller]

@@ -10,9 +10,7 @@ use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::detector_versions::sort_newest_first;
 use crate::routes;
-use crate::ui::{
-    EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load,
-};
+use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load};
 
 /// The detector that the address names.
 #[component]

@@ -5,6 +5,7 @@
 
 mod action_effect;
 mod actions;
+mod doubt;
 mod form;
 mod outcome;
 mod review;
@@ -13,12 +14,16 @@ mod target;
 mod when;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use self::form::MitigationForm;
 use self::review::MitigationReview;
 use self::state::Mitigation;
+use crate::aws::iot::MitigationActionsTaskId;
+use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
+use crate::domain::mitigation_submission::State;
 use crate::routes;
 use crate::ui::page_header::PageHeader;
 
@@ -27,7 +32,20 @@ pub(super) use self::review::range_text;
 
 /// Keeps what is typed while other pages are looked at. For the root of the application.
 pub fn provide_draft() {
-    provide_context(Mitigation::new(&*use_platform()));
+    let mitigation = Mitigation::new(&*use_platform());
+    provide_context(mitigation);
+    let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if mitigation.is_at_risk() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || guard.remove());
+}
+
+/// Tells when AWS took the order to start a task, if that was the last thing started here.
+pub(super) fn use_accepted_at() -> impl Fn(&MitigationActionsTaskId, &Region) -> Option<Timestamp> + Copy {
+    let mitigation = expect_context::<Mitigation>();
+    move |task_id, region| mitigation.accepted_at(task_id, region)
 }
 
 /// The page.
@@ -41,14 +59,18 @@ pub fn MitigationPage() -> impl IntoView {
     Effect::new(move |_| query.with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
     Effect::new(move |_| {
         if let Some((task_id, region)) = mitigation.take_started(&*platform.get_value()) {
-            navigate(&routes::href(&routes::task(&task_id), &region), Default::default());
+            // Back must not lead to the link that filled the form: it would be filled again.
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&routes::href(&routes::task(&task_id), &region), options);
         }
     });
-    // A review belongs to its region. One that is being sent stays in sight all the same.
+    // A review belongs to its region. One that has been sent stays in sight all the same.
     let is_reviewing = Memo::new(move |_| {
-        let is_here =
-            mitigation.review.with(|review| review.as_ref().is_some_and(|review| review.region == *region.read()));
-        mitigation.is_reviewing.get() && (is_here || mitigation.is_busy())
+        let is_in_sight = mitigation.review.with(|review| {
+            let submission = review.as_ref().map(|review| &review.submission);
+            submission.is_some_and(|it| it.region == *region.read() || it.state != State::Ready)
+        });
+        mitigation.is_reviewing.get() && is_in_sight
     });
 
     view! {

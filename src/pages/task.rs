@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::details::details;
-use self::follow::Following;
+use self::follow::{Following, is_unknown_to_aws};
+use crate::aws::CallError;
 use crate::aws::iot::{DetectMitigationActionsTaskSummary, MitigationActionsTaskId};
-use crate::aws::{CallError, ErrorKind};
 use crate::context::use_region;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::explain;
@@ -21,6 +21,7 @@ use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
+use crate::ui::time::Time;
 
 /// The page.
 #[component]
@@ -44,22 +45,23 @@ pub fn TaskPage() -> impl IntoView {
 fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
     let heading = format!("Task {task_id}");
     let following = Following::start(task_id.clone());
-    let Following { task, failure, .. } = following;
+    let Following { task, failure, accepted_at, .. } = following;
     let title = heading.clone();
     // The state comes first, where a narrow tab still shows it.
     Effect::new(move |_| {
-        if let Some(task) = &*task.read() {
-            document().set_title(&format!("{} – {title} – Detect Console", status_label(task.task_status.as_ref())));
-        }
+        document().set_title(&match &*task.read() {
+            Some(task) => format!("{} – {title} – Detect Console", status_label(task.task_status.as_ref())),
+            None => format!("{title} – Detect Console"),
+        });
     });
     let announced = Memo::new(move |_| task.with(|task| task.as_ref().map(announcement)));
     let is_going_on = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| !has_ended(task))));
     let content = move || match (task.get(), failure.get()) {
         (Some(task), _) => details(task),
-        (None, Some(error)) if error.kind() == ErrorKind::NotFound => not_found(task_id.to_string()),
-        (None, Some(error)) => {
-            view! { <ErrorPanel error retry=Callback::new(move |()| following.ask_again())/> }.into_any()
+        (None, Some(error)) if is_unknown_to_aws(&error) => {
+            not_found(task_id.to_string(), accepted_at.get().is_some(), following)
         }
+        (None, Some(error)) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> }.into_any(),
         (None, None) => view! { <Skeleton what="the mitigation task"/> }.into_any(),
     };
     view! {
@@ -67,6 +69,7 @@ fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
             {move || is_going_on.get().then(|| view! { <p>"Leaving this page does not stop the task."</p> })}
         </PageHeader>
         <p class="visually-hidden" role="status">{announced}</p>
+        {move || accepted(following)}
         {move || outdated(task, failure, following)}
         {content}
     }
@@ -81,12 +84,12 @@ fn outdated(
 ) -> Option<AnyView> {
     let error = failure.get().filter(|_| task.with(Option::is_some))?;
     let explanation = explain(&error);
-    let retry = move || {
-        view! { <button type="button" class="button" on:click=move |_| following.ask_again()>"Retry"</button> }
+    let actions = move || {
+        view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> }
     };
     Some(
         view! {
-            <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions=retry>
+            <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
                 <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
                 {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
             </Notice>
@@ -95,13 +98,45 @@ fn outdated(
     )
 }
 
-fn not_found(task_id: String) -> AnyView {
+/// Asks again. The button that was pressed goes away, so the focus moves to what stays.
+fn retry(following: Following) {
+    use wasm_bindgen::JsCast;
+    let heading = document().query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
+    following.ask_again();
+}
+
+/// Says that the task was started, as long as AWS tells nothing of it.
+fn accepted(following: Following) -> Option<AnyView> {
+    let at = following.accepted_at.get().filter(|_| following.task.with(Option::is_none))?;
+    following.failure.with(Option::is_some).then(|| {
+        view! {
+            <Notice tone=Tone::Info heading="AWS has taken the order to start this task.">
+                <p>"That was at " <Time at/> ". There is no need to start it again."</p>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+fn not_found(task_id: String, is_accepted: bool, following: Following) -> AnyView {
     let region = use_region();
     view! {
-        <EmptyState heading="No such task">
+        <EmptyState heading=if is_accepted { "The task does not show yet" } else { "No such task" }>
             <p>
                 "AWS knows no task " <code>{task_id}</code> " in " {move || region.get().to_string()}
-                ". It may be in another region, or too old."
+                {if is_accepted {
+                    " yet. It may still appear."
+                } else {
+                    ". It may be in another region, or too old."
+                }}
+            </p>
+            <p>
+                <button type="button" class="button" on:click=move |_| retry(following)>
+                    "Retry"
+                </button>
             </p>
             <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
         </EmptyState>

@@ -1,19 +1,20 @@
 //! Training: how far the ML Detect model of every behavior of every security profile has come.
 
+use std::time::Duration;
+
 mod collection;
 mod progress_bar;
 mod table;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use self::collection::{Collection, Progress};
 use self::progress_bar::CollectionProgress;
 use self::table::TrainingTable;
 use crate::aws::iot::ListSecurityProfiles;
 use crate::aws::{CallError, Operation};
-use crate::context::{use_client, use_region};
+use crate::context::{use_client, use_region, use_set_parameters};
 use crate::domain::training_view::{TrainingView, count_statuses};
 use crate::routes;
 use crate::ui::empty_state::EmptyState;
@@ -37,23 +38,33 @@ pub fn TrainingPage() -> impl IntoView {
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;
     let shown = Memo::new(move |_| rows.with(|rows| view.with(|view| view.arrange(rows))));
-    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    let is_running = Memo::new(move |_| collection.progress.with(|progress| progress.running));
-
-    let content = move || match (is_empty.get(), is_running.get()) {
-        (true, true) => view! { <Skeleton what="training summaries" rows=8/> }.into_any(),
-        (true, false) => nothing_to_show(collection.progress),
-        (false, _) if shown.with(Vec::is_empty) => view! {
+    let content = Memo::new(move |_| {
+        let is_running = collection.progress.with(|progress| progress.running);
+        match (rows.with(Vec::is_empty), is_running) {
+            (true, true) => Content::Loading,
+            (true, false) => Content::Nothing,
+            (false, _) if shown.with(Vec::is_empty) => Content::NoMatch,
+            (false, _) => Content::Table,
+        }
+    });
+    let clear = move |_| {
+        set_view.run(TrainingView { filter: String::new(), status: None, ..view.get_untracked() });
+    };
+    let content = move || match content.get() {
+        Content::Loading => view! { <Skeleton what="training summaries" rows=8/> }.into_any(),
+        Content::Nothing => nothing_to_show(collection.progress),
+        Content::NoMatch => view! {
             <EmptyState heading="No behavior matches">
-                <button type="button" class="button" on:click=move |_| {
-                    set_view.run(TrainingView { filter: String::new(), status: None, ..view.get_untracked() });
-                }>"Clear filter"</button>
+                <button type="button" class="button" on:click=clear>
+                    "Clear filter"
+                </button>
             </EmptyState>
         }
         .into_any(),
-        (false, _) => view! { <TrainingTable rows shown view set_view/> }.into_any(),
+        Content::Table => {
+            view! { <TrainingTable rows generation=collection.generation shown view set_view/> }.into_any()
+        }
     };
-    let content = move || content();
 
     view! {
         <PageHeader
@@ -75,30 +86,61 @@ pub fn TrainingPage() -> impl IntoView {
     }
 }
 
-/// The view that the address describes, and what changes it.
-fn view_in_the_address() -> (Memo<TrainingView>, Callback<TrainingView>) {
+/// What stands below the filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Loading,
+    Nothing,
+    NoMatch,
+    Table,
+}
+
+/// How long the view rests before it is written to the address. Browsers refuse an address that changes with every
+/// letter typed.
+const REST: Duration = Duration::from_millis(300);
+
+/// The view, which begins as the address describes it and is written there, and what changes it.
+fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
     let query = use_query_map();
-    let view = Memo::new(move |_| query.with(|query| TrainingView::from_query(|name| query.get_str(name))));
-    let region = use_region();
-    let path = use_location().pathname;
-    let navigate = use_navigate();
-    let set_view = Callback::new(move |view: TrainingView| {
-        let region = region.get_untracked();
-        let parameters = view.to_query();
-        let parameters = parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        let query = routes::query([(routes::REGION, region.as_str())].into_iter().chain(parameters));
-        // Typing into the filter is no journey: Back leads to the page before, not through every letter.
-        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("{}{query}", path.get_untracked()), options);
+    let addressed = Memo::new(move |_| query.with(|query| TrainingView::from_query(|name| query.get_str(name))));
+    let view = RwSignal::new(addressed.get_untracked());
+    // Back, Forward and links change the address as well.
+    Effect::new(move |_| {
+        let addressed = addressed.get();
+        if view.with_untracked(|view| *view != addressed) {
+            view.set(addressed);
+        }
     });
-    (view, set_view)
+
+    let region = use_region();
+    let set_parameters = use_set_parameters();
+    let write = move || {
+        let (region, parameters) = (region.get_untracked(), view.with_untracked(TrainingView::to_query));
+        let parameters = parameters.iter().map(|(name, value)| (*name, value.as_str()));
+        let all: Vec<_> = [(routes::REGION, region.as_str())].into_iter().chain(parameters).collect();
+        set_parameters(&all);
+    };
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let forget = move || {
+        if let Some(timeout) = pending.try_update_value(Option::take).flatten() {
+            timeout.clear();
+        }
+    };
+    on_cleanup(forget);
+    let set_view = Callback::new(move |changed| {
+        view.set(changed);
+        forget();
+        // Without a timer the address lags behind, and nothing worse.
+        pending.set_value(set_timeout_with_handle(write.clone(), REST).ok());
+    });
+    (view.into(), set_view)
 }
 
 /// Filter and status.
 #[component]
 fn Toolbar(
     rows: RwSignal<Vec<crate::aws::iot::BehaviorModelTrainingSummary>>,
-    view: Memo<TrainingView>,
+    view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
 ) -> impl IntoView {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
@@ -147,7 +189,10 @@ fn Problems(
 ) -> impl IntoView {
     let failed = Memo::new(move |_| progress.with(|progress| progress.failed.clone()));
     let unlisted = Memo::new(move |_| progress.with(|progress| progress.unlisted.is_some()));
-    let failed_profiles = Memo::new(move |_| progress.with(|progress| progress.failed_profiles.clone()));
+    // Said when everything else has been read: reading the failed ones again would end what is under way.
+    let failed_profiles = Memo::new(move |_| {
+        progress.with(|progress| if progress.running { Vec::new() } else { progress.failed_profiles.clone() })
+    });
     (
         move || failed.get().map(|error| view! { <ErrorPanel error retry/> }),
         move || {
@@ -185,7 +230,7 @@ fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallEr
 }
 
 fn nothing_to_show(progress: RwSignal<Progress>) -> AnyView {
-    let Progress { stopped, failed, failed_profiles, profiles_found, .. } = progress.get();
+    let Progress { stopped, failed, failed_profiles, profiles_found, unlisted, .. } = progress.get();
     if failed.is_some() || !failed_profiles.is_empty() {
         // Said above.
         return ().into_any();
@@ -193,7 +238,9 @@ fn nothing_to_show(progress: RwSignal<Progress>) -> AnyView {
     if stopped {
         return view! { <EmptyState heading="Stopped before the first summary arrived"/> }.into_any();
     }
-    let text = if profiles_found == 0 {
+    let text = if unlisted.is_some() {
+        "No behavior of a security profile in this region uses ML Detect."
+    } else if profiles_found == 0 {
         "There are no security profiles in this region. Models exist for behaviors of security profiles that use ML \
          Detect; Device Defender Detect takes no new customers since 31 August 2026."
     } else {

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
+use futures_util::future::{FutureExt, LocalBoxFuture, Shared, WeakShared};
 
 use super::SessionState;
 use crate::aws::cognito_identity::{GetCredentialsForIdentity, GetId, IdentityId, IdentityPoolId};
@@ -27,7 +27,8 @@ struct Inner {
     report: Box<dyn Fn(SessionState)>,
     identity_id: RefCell<Option<IdentityId>>,
     held: RefCell<Option<Held>>,
-    renewal: RefCell<Option<Renewal>>,
+    /// The renewal under way. Weak: when the last one who waits for it goes away, so does it, and its request with it.
+    renewal: RefCell<Option<WeakRenewal>>,
 }
 
 /// Credentials and when they were received.
@@ -38,6 +39,7 @@ struct Held {
 
 /// A renewal under way, shared by all who wait for it.
 type Renewal = Shared<LocalBoxFuture<'static, Result<Credentials, CallError>>>;
+type WeakRenewal = WeakShared<LocalBoxFuture<'static, Result<Credentials, CallError>>>;
 
 impl Guest {
     /// A guest of the pool `identity_pool_id` in `region`; `report` hears of every change of the session.
@@ -67,7 +69,12 @@ impl ProvideCredentials for Guest {
             if let Some(credentials) = self.inner.usable(refused) {
                 return Ok(credentials);
             }
-            let renewal = self.inner.renewal.borrow_mut().get_or_insert_with(|| renewal(&self.inner)).clone();
+            let under_way = self.inner.renewal.borrow().as_ref().and_then(WeakShared::upgrade);
+            let renewal = under_way.unwrap_or_else(|| {
+                let renewal = renewal(&self.inner);
+                *self.inner.renewal.borrow_mut() = renewal.downgrade();
+                renewal
+            });
             renewal.await
         }
         .boxed_local()
@@ -80,13 +87,7 @@ fn renewal(inner: &Rc<Inner>) -> Renewal {
     async move {
         let renewed = inner.renew().await;
         inner.renewal.borrow_mut().take();
-        (inner.report)(match (&renewed, inner.identity_id.borrow().as_ref()) {
-            (Ok(Credentials { expiration, .. }), Some(identity_id)) => {
-                SessionState::Guest { identity_id: identity_id.clone(), expiration: *expiration }
-            }
-            (Ok(_), None) => SessionState::SigningIn,
-            (Err(error), _) => SessionState::Failed(error.clone()),
-        });
+        inner.tell(&renewed);
         renewed
     }
     .boxed_local()
@@ -94,6 +95,18 @@ fn renewal(inner: &Rc<Inner>) -> Renewal {
 }
 
 impl Inner {
+    /// Reports how a renewal ended. One that was tried on suspicion and failed leaves the session as it was.
+    fn tell(&self, renewed: &Result<Credentials, CallError>) {
+        match (renewed, self.identity_id.borrow().as_ref()) {
+            (Ok(Credentials { expiration, .. }), Some(identity_id)) => {
+                let identity_id = identity_id.clone();
+                (self.report)(SessionState::Guest { identity_id, expiration: *expiration });
+            }
+            (Err(error), _) if self.usable(None).is_none() => (self.report)(SessionState::Failed(error.clone())),
+            _ => {}
+        }
+    }
+
     /// The credentials held, unless they are about to expire or are, with some likelihood, the refused ones.
     fn usable(&self, refused: Option<&Refused>) -> Option<Credentials> {
         let now = self.client.platform().now();

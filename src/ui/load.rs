@@ -6,8 +6,6 @@ use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::error_panel::ErrorPanel;
-use super::skeleton::Skeleton;
 use crate::aws::CallError;
 
 /// How far a read is.
@@ -84,23 +82,4 @@ where
     });
     on_cleanup(stop);
     load
-}
-
-/// Shows a read: a skeleton, what went wrong with a way to try again, or `children` with what was read.
-#[component]
-pub fn Loaded<T: Clone + Send + Sync + 'static>(
-    /// The read.
-    load: Load<T>,
-    /// What is read, in words that complete "Loading …".
-    what: &'static str,
-    /// Shows what was read.
-    children: impl Fn(T) -> AnyView + Send + Sync + 'static,
-) -> impl IntoView {
-    move || match load.state.get() {
-        LoadState::Loading => view! { <Skeleton what/> }.into_any(),
-        LoadState::Failed(error) => {
-            view! { <ErrorPanel error retry=Callback::new(move |()| load.reload())/> }.into_any()
-        }
-        LoadState::Ready(value) => children(value),
-    }
 }

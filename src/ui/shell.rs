@@ -87,9 +87,10 @@ pub fn Shell(
 }
 
 fn group(group: &'static Group) -> AnyView {
+    // Headings they are not: the page's own begin with its `h1`.
     view! {
-        {group.heading.map(|heading| view! { <h2>{heading}</h2> })}
-        <ul>{group.links.iter().map(|(label, path)| link(label, path)).collect_view()}</ul>
+        {group.heading.map(|heading| view! { <p aria-hidden="true">{heading}</p> })}
+        <ul aria-label=group.heading>{group.links.iter().map(|(label, path)| link(label, path)).collect_view()}</ul>
     }
     .into_any()
 }

@@ -86,28 +86,13 @@ pub enum SortDirection {
 }
 
 impl SortDirection {
-    /// The other one.
-    #[must_use]
-    pub const fn reversed(self) -> Self {
-        match self {
-            Self::Ascending => Self::Descending,
-            Self::Descending => Self::Ascending,
-        }
-    }
-
-    /// The value of `aria-sort`, which also reads well in an address.
+    /// The value of `aria-sort`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ascending => "ascending",
             Self::Descending => "descending",
         }
-    }
-
-    /// Reads what [`Self::name`] writes.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Ascending, Self::Descending].into_iter().find(|direction| direction.name() == name)
     }
 }
 

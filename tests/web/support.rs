@@ -178,7 +178,8 @@ impl Drop for Console {
 impl Console {
     /// Waits until `found` finds something.
     #[track_caller]
-    pub fn wait_for<T>(&self, what: &str, found: impl Fn(&Self) -> Option<T>) -> impl Future<Output = T> {
+    pub fn wait_for<T>(&self, what: impl Into<String>, found: impl Fn(&Self) -> Option<T>) -> impl Future<Output = T> {
+        let what = what.into();
         let location = std::panic::Location::caller();
         async move {
             for _ in 0..300 {
@@ -195,14 +196,14 @@ impl Console {
     #[track_caller]
     pub fn wait_for_text(&self, text: &str) -> impl Future<Output = ()> {
         let text = text.to_owned();
-        self.wait_for(&text.clone(), move |console| console.text().contains(&text).then_some(()))
+        self.wait_for(text.clone(), move |console| console.text().contains(&text).then_some(()))
     }
 
     /// Waits for an element of `role` called `name`.
     #[track_caller]
     pub fn wait_for_role(&self, role: &str, name: &str) -> impl Future<Output = HtmlElement> {
         let (role, name) = (role.to_owned(), name.to_owned());
-        self.wait_for(&format!("{role} {name}"), move |console| console.find(&role, &name))
+        self.wait_for(format!("{role} {name}"), move |console| console.find(&role, &name))
     }
 
     /// Everything the page says to somebody who sees it.

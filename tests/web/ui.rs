@@ -73,6 +73,7 @@ async fn fields_show_their_value_and_change_it() {
         }
         .into_any()
     });
+    next_task().await;
     assert_eq!((console.value("Line").as_str(), console.value("Several").as_str()), ("a", "b"));
     console.fill("Line", "typed");
     console.fill("Several", "pasted\ntext");
@@ -108,10 +109,11 @@ async fn boxes_and_radio_buttons_change_their_value() {
         }
         .into_any()
     });
-    console.field("Security profile").click();
+    let radio = console.get("radio", "Security profile");
+    radio.click();
     console.field("Only active violations").click();
     assert_eq!((chosen.get_untracked().as_str(), ticked.get_untracked()), ("profile", true));
-    assert_eq!(console.description("Security profile"), "All of it.");
+    assert_eq!(described(&radio), "All of it.");
 }
 
 #[wasm_bindgen_test]
@@ -161,7 +163,10 @@ async fn a_header_tells_how_the_table_is_sorted() {
     let console = shown(move || {
         let sort = move |()| {
             direction.update(|direction| {
-                *direction = Some(direction.map_or(SortDirection::Ascending, SortDirection::reversed));
+                *direction = Some(match direction {
+                    None => SortDirection::Ascending,
+                    Some(_) => SortDirection::Descending,
+                });
             });
         };
         view! {

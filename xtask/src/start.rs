@@ -37,8 +37,10 @@ pub(crate) fn run(options: &StartOptions) -> Result<()> {
     let mut server = Server::start(&server, &dist, &server_options(options)?)?;
 
     println!("\nDetect Console runs at {}", server.page);
-    println!("Its stand-in for the AWS services answers at {}", server.aws);
-    println!("Ctrl-C ends both.\n");
+    if options.config.is_none() {
+        println!("Its stand-in for the AWS services answers at {}", server.aws);
+    }
+    println!("Ctrl-C ends it.\n");
     if options.open {
         open(&server.page);
     }

@@ -9,7 +9,11 @@ export class DetectorVersionScreen {
     this.page = page;
     this.steps = page.getByRole("navigation", { name: "Versions" });
     this.models = page.getByRole("table", { name: "Models", exact: true });
-    this.rules = page.getByRole("main").locator("ol").getByRole("listitem").filter({ has: page.getByRole("heading") });
+    this.rules = page
+      .getByRole("main")
+      .locator("ol")
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("heading") });
     this.rawReply = page.getByRole("group").filter({ hasText: "Reply of GetDetectorVersion as JSON" });
   }
 

@@ -8,15 +8,15 @@ export class TrainingScreen {
   constructor(page) {
     this.page = page;
     this.heading = page.getByRole("heading", { level: 1, name: "Training", exact: true });
-    this.region = page.getByRole("region", { name: "Training summaries" }).first();
+    this.main = page.getByRole("main");
     this.table = page.getByRole("table", { name: "Training summaries" });
     this.filter = page.getByRole("searchbox", { name: "Filter", exact: true });
     this.status = page.getByRole("combobox", { name: "Status", exact: true });
-    this.progress = this.region.getByRole("progressbar");
+    this.progress = this.main.getByRole("progressbar");
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
     this.clearFilter = page.getByRole("button", { name: "Clear filter", exact: true });
-    this.summary = this.region.getByRole("status").filter({ hasText: /\d behaviors?/ });
+    this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/ });
   }
 
   /** Opens the screen. @param {string} [query] with its question mark */

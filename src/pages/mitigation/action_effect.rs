@@ -4,21 +4,24 @@ use leptos::prelude::*;
 
 use crate::aws::iot::{DescribeMitigationAction, MitigationActionName};
 use crate::aws::{Client, Region};
-use crate::context::{use_client, use_region};
+use crate::context::use_client;
 use crate::domain::mitigation_effect::{ActionEffect, NOT_FOR_DETECT};
 use crate::explanation::explain;
-use crate::ui::load::{LoadState, use_load};
+use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 
-/// Reads what the action called `name` does, and says it.
+/// Reads what the action called `name`, as typed, does in `region`.
+pub(super) fn use_effect_of(name: String, region: Signal<Region>) -> Load<ActionEffect> {
+    let client = StoredValue::new_local(use_client());
+    use_load(move || read(client.get_value(), region.get(), name.clone()))
+}
+
+/// Says what an action does.
 #[component]
 pub(super) fn DescribedEffect(
-    /// The action's name, as typed.
-    name: String,
+    /// What is read of it.
+    load: Load<ActionEffect>,
 ) -> impl IntoView {
-    let client = StoredValue::new_local(use_client());
-    let region = use_region();
-    let load = use_load(move || read(client.get_value(), region.get(), name.clone()));
     let content = move || match load.state().get() {
         LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> }.into_any(),
         LoadState::Ready(effect) => view! { <EffectText effect/> }.into_any(),

@@ -3,7 +3,7 @@
 use futures_util::future::join;
 use leptos::prelude::*;
 
-use super::action_effect::DescribedEffect;
+use super::action_effect::{DescribedEffect, use_effect_of};
 use super::form::{Watched, error_of};
 use super::state::Mitigation;
 use super::target::not_listed;
@@ -105,6 +105,7 @@ pub(super) fn ActionsSection() -> impl IntoView {
 fn ActionRow(name: String) -> impl IntoView {
     let mitigation = expect_context::<Mitigation>();
     let own = StoredValue::new(name.clone());
+    let load = use_effect_of(name.clone(), use_region().into());
     let place = Memo::new(move |_| {
         mitigation.draft.with(|draft| own.with_value(|own| draft.actions.iter().position(|action| action == own)))
     });
@@ -156,7 +157,7 @@ fn ActionRow(name: String) -> impl IntoView {
                     </button>
                 </div>
             </div>
-            <DescribedEffect name/>
+            <DescribedEffect load/>
         </li>
     }
     .into_any()
@@ -173,7 +174,7 @@ fn others(names: &[String]) -> Option<AnyView> {
 }
 
 /// Moves the focus to the element with this id, once the page has changed.
-fn focus(id: String) {
+pub(super) fn focus(id: String) {
     use wasm_bindgen::JsCast;
     request_animation_frame(move || {
         let element =
@@ -189,7 +190,7 @@ async fn read_catalog(client: Client, region: Region) -> Result<Catalog, CallErr
         join(names(&client, &region, Some(MitigationActionType::AddThingsToThingGroup)), names(&client, &region, None))
             .await;
     let supported = supported?;
-    // Those that cannot be chosen are shown for completeness only.
+    // Not needed: the review asks for each action what it does, and does not let these be started.
     let others = all.unwrap_or_default().into_iter().filter(|name| !supported.contains(name)).collect();
     Ok(Catalog { supported, others })
 }

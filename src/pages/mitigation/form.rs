@@ -3,19 +3,16 @@
 use leptos::prelude::*;
 
 use super::actions::ActionsSection;
+use super::doubt::{doubtful, taken};
 use super::state::Mitigation;
 use super::target::TargetSection;
 use super::when::WhenSection;
 use crate::context::{use_platform, use_region};
 use crate::domain::mitigation_draft::Field;
-use crate::domain::mitigation_submission::State;
-use crate::routes;
 use crate::ui::button::{Button, Emphasis};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_field::TextField;
-use crate::ui::notice::Notice;
 use crate::ui::panel::Panel;
-use crate::ui::status_indicator::Tone;
 
 /// What is wrong with the form now. Provided by the form to its sections.
 #[derive(Clone, Copy)]
@@ -28,7 +25,7 @@ pub(super) fn MitigationForm() -> impl IntoView {
     let platform = StoredValue::new_local(use_platform());
     let region = use_region();
     let errors = Memo::new(move |_| {
-        let errors = mitigation.errors(platform.with_value(|platform| platform.now()));
+        let errors = mitigation.errors(platform.with_value(|platform| platform.now()), &region.read());
         errors.iter().map(|(field, words)| FieldError { field: field.id(), message: words.to_owned() }).collect()
     });
     provide_context(Errors(errors));
@@ -42,7 +39,8 @@ pub(super) fn MitigationForm() -> impl IntoView {
     };
 
     view! {
-        {move || unclear_notice(mitigation)}
+        {move || doubtful(mitigation, false)}
+        {move || taken(mitigation)}
         <ErrorSummary errors=summary refused=mitigation.refused/>
         <form id="mitigation-form" class="stack" novalidate on:submit=submit>
             <TargetSection/>
@@ -106,26 +104,4 @@ fn message_of(errors: &[FieldError], field: Field) -> Option<String> {
 fn with_label(error: FieldError) -> FieldError {
     let label = Field::ALL.into_iter().find(|field| field.id() == error.field).map_or("", Field::label);
     FieldError { message: format!("{label}: {}", error.message), ..error }
-}
-
-/// Reminds of an earlier task whose outcome nobody knows.
-fn unclear_notice(mitigation: Mitigation) -> Option<AnyView> {
-    let (task_id, region) = mitigation.review.with(|review| {
-        let review = review.as_ref().filter(|review| matches!(review.submission.state, State::Unknown(_)))?;
-        Some((review.submission.plan.task_id.clone(), review.region.clone()))
-    })?;
-    let href = routes::href(&routes::task(&task_id), &region);
-    let heading = format!("Task {task_id} may have started.");
-    Some(
-        view! {
-            <Notice tone=Tone::Warning heading>
-                <p>
-                    "AWS did not answer when it was sent. "
-                    <a href=href>"Look for it"</a>
-                    " before you start another one for the same devices."
-                </p>
-            </Notice>
-        }
-        .into_any(),
-    )
 }

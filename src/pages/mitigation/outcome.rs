@@ -2,90 +2,99 @@
 
 use leptos::prelude::*;
 
+use super::actions::focus;
 use super::state::Mitigation;
 use crate::aws::{CallError, ErrorKind};
-use crate::domain::mitigation_submission::State;
+use crate::domain::mitigation_submission::{State, Submission};
 use crate::explanation::explain;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::status_indicator::Tone;
+
+/// The id of what holds the outcome.
+const OUTCOME: &str = "outcome";
 
 /// Shows nothing before the request is sent.
 #[component]
 pub(super) fn Outcome(
     /// How far the submission is.
     state: Memo<State>,
-    /// Does what is on offer.
-    proceed: Callback<()>,
+    /// Sends it, if it is confirmed.
+    send: Callback<()>,
+    /// Asks what became of it.
+    check: Callback<()>,
+    /// What is missing before it is sent.
+    unconfirmed: Memo<Option<String>>,
 ) -> impl IntoView {
     let mitigation = expect_context::<Mitigation>();
-    let about = move || {
-        mitigation.review.with_untracked(|review| {
-            let review = review.as_ref()?;
-            Some((
-                review.submission.plan.task_id.to_string(),
-                review.region.to_string(),
-                review.submission.doubt.clone(),
-            ))
+    // The button that is pressed goes away with its notice: the focus stays where the next outcome will be.
+    let stay = move |then: Callback<()>| {
+        Callback::new(move |()| {
+            focus(OUTCOME.to_owned());
+            then.run(());
         })
     };
+    let (send, check) = (stay(send), stay(check));
+    let submission = move || mitigation.review.with_untracked(|review| Some(review.as_ref()?.submission.clone()));
     let progress = move || match &*state.read() {
-        State::Sending => "Starting the task …",
-        State::Checking => "No clear answer came back. Asking AWS whether the task exists …",
-        State::Started => "The task has started.",
-        _ => "",
+        State::Sending => "Starting the task …".to_owned(),
+        State::Checking => "No clear answer came back. Asking AWS whether the task exists …".to_owned(),
+        State::Started => "The task has started.".to_owned(),
+        State::Refused(_) | State::NotFound => unconfirmed.get().unwrap_or_default(),
+        _ => String::new(),
     };
-    let failure = move || match (state.get(), about()) {
-        (State::Refused(error), _) => Some(view! { <ErrorPanel error retry=proceed/> }.into_any()),
-        (State::NotStarted, Some((task_id, region, doubt))) => Some(not_started(task_id, region, doubt, proceed)),
-        (State::Unknown(error), Some((task_id, region, doubt))) => {
-            Some(unknown(task_id, region, doubt.as_ref(), &error, proceed))
+    let failure = move || match (state.get(), submission()) {
+        (State::Refused(error), _) => {
+            Some(view! { <p>"Nothing was started."</p><ErrorPanel error retry=send/> }.into_any())
         }
+        (State::NotFound, Some(submission)) => Some(not_found(submission, send, check)),
+        (State::Unknown(error), Some(submission)) => Some(unknown(submission, &error, send, check)),
         _ => None,
     };
     view! {
-        <p role="status">{progress}</p>
-        {failure}
+        <div id=OUTCOME class="stack" tabindex="-1">
+            <p role="status">{progress}</p>
+            {failure}
+        </div>
     }
     .into_any()
 }
 
-fn not_started(task_id: String, region: String, doubt: Option<CallError>, proceed: Callback<()>) -> AnyView {
-    let actions = move || button("Send again", proceed);
+fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) -> AnyView {
+    let actions = move || view! { {button("Send again", send)} {button("Check status", check)} };
+    let heading = "AWS knows no such task yet (asked 4 times). It may still appear.";
     view! {
-        <Notice tone=Tone::Error heading="The task was not started." announce=Announce::AtOnce actions>
-            <p>"AWS knows no task " <code>{task_id}</code> " in " {region} "."</p>
-            {doubt.as_ref().map(why)}
+        <Notice tone=Tone::Error heading announce=Announce::AtOnce actions>
+            <p>"Task ID: " <code>{submission.plan.task_id.to_string()}</code> " in " {submission.region.to_string()}</p>
+            {submission.doubt.as_ref().map(why)}
             <p>"Sending again is safe: with the same task ID and client request token, no second task can start."</p>
         </Notice>
     }
     .into_any()
 }
 
-fn unknown(
-    task_id: String,
-    region: String,
-    doubt: Option<&CallError>,
-    check: &CallError,
-    proceed: Callback<()>,
-) -> AnyView {
-    let actions = move || button("Check status", proceed);
-    let heading = match doubt.map(CallError::kind) {
+fn unknown(submission: Submission, error: &CallError, send: Callback<()>, check: Callback<()>) -> AnyView {
+    let can_send = submission.can_send();
+    let actions = move || view! { {button("Check status", check)} {can_send.then(|| button("Send again", send))} };
+    let heading = match submission.doubt.as_ref().map(CallError::kind) {
         Some(ErrorKind::NoAnswer) | None => "No answer from AWS. The task may have started.",
         Some(_) => "AWS gave no clear answer. The task may have started.",
     };
-    let explanation = explain(check);
+    let explanation = explain(error);
     view! {
         <Notice tone=Tone::Warning heading announce=Announce::AtOnce actions>
-            <p>"Task ID: " <code>{task_id}</code> " in " {region}</p>
+            <p>"Task ID: " <code>{submission.plan.task_id.to_string()}</code> " in " {submission.region.to_string()}</p>
             <p>"Asking for it failed too. " {explanation.heading} ": " {explanation.what_happened} " " {explanation.what_to_do}</p>
-            {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
+            {permission(explanation.permission)}
+            {can_send.then(|| view! {
+                <p>"Sending again is safe: with the same task ID and client request token, no second task can start."</p>
+            })}
         </Notice>
     }
     .into_any()
 }
 
-/// Why the first request may have come to nothing.
+/// Why what was sent may have come to nothing.
 fn why(doubt: &CallError) -> AnyView {
     if doubt.kind() != ErrorKind::NoAnswer {
         return view! { <p>{explain(doubt).what_happened}</p> }.into_any();
@@ -93,13 +102,17 @@ fn why(doubt: &CallError) -> AnyView {
     view! {
         <p>
             "The request was lost on the way, or AWS refused it in a form that browsers hide, as it does when the role \
-             may not start tasks. Permission: "
-            <code>{doubt.facts.permission()}</code>
+             may not start tasks."
         </p>
+        {permission(doubt.facts.permission())}
     }
     .into_any()
 }
 
-fn button(label: &'static str, proceed: Callback<()>) -> AnyView {
-    view! { <button type="button" class="button" on:click=move |_| proceed.run(())>{label}</button> }.into_any()
+fn permission(permission: Option<String>) -> Option<AnyView> {
+    permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> }.into_any())
+}
+
+fn button(label: &'static str, press: Callback<()>) -> AnyView {
+    view! { <button type="button" class="button" on:click=move |_| press.run(())>{label}</button> }.into_any()
 }

@@ -3,19 +3,26 @@
 use leptos::html::H2;
 use leptos::prelude::*;
 
-use super::action_effect::DescribedEffect;
+use super::action_effect::{DescribedEffect, use_effect_of};
+use super::actions::focus;
+use super::doubt::doubtful;
 use super::outcome::Outcome;
 use super::state::{Mitigation, Review};
 use crate::aws::iot::ViolationEventOccurrenceRange;
 use crate::context::use_client;
+use crate::domain::mitigation_effect::{ActionEffect, Clearance, Known};
 use crate::domain::mitigation_plan::{Confirmation, MitigationPlan, Target};
 use crate::domain::mitigation_submission::{State, Submission};
 use crate::format::absolute;
 use crate::ui::button::{Button, Emphasis};
 use crate::ui::form_field::{Checkbox, TextField};
 use crate::ui::key_values::{KeyValue, KeyValues};
+use crate::ui::load::{Load, LoadState};
 use crate::ui::panel::Panel;
 use crate::ui::time::local_offset;
+
+/// The id of what confirms the review.
+const CONFIRM: &str = "confirm";
 
 /// The review that is open.
 #[component]
@@ -30,34 +37,49 @@ pub(super) fn MitigationReview() -> impl IntoView {
     // It is fixed while it is open; only its state changes.
     let review = mitigation.review.get_untracked();
     review.map(|review| {
-        let plan = review.submission.plan.clone();
-        let region = review.region.to_string();
+        let Submission { plan, region, .. } = review.submission.clone();
+        // Read anew, in the review's region: a link or a typed name may have brought any action here.
+        let effects: Vec<_> =
+            plan.actions.iter().map(|name| use_effect_of(name.to_string(), Signal::stored(region.clone()))).collect();
+        let read = effects.clone();
+        let clearance = Memo::new(move |_| clearance(&read));
         view! {
             <div class="stack">
+                {move || doubtful(mitigation, true)}
                 <section class="panel">
                     <h2 tabindex="-1" node_ref=heading>
                         "Review"
                     </h2>
-                    <p>{plan.sentence()} " In " {region} "."</p>
+                    <p>{plan.sentence()}</p>
                 </section>
                 {what_will_be_sent(review)}
-                {what_cannot_be_undone(&plan)}
-                <Confirm confirmation=plan.confirmation()/>
+                {what_cannot_be_undone(&plan, effects)}
+                <Confirm plan clearance/>
             </div>
         }
         .into_any()
     })
 }
 
+/// What is known of the actions whose effects are being read.
+fn clearance(effects: &[Load<ActionEffect>]) -> Clearance {
+    let states: Vec<_> = effects.iter().map(|load| load.state().get()).collect();
+    Clearance::of(states.iter().map(|state| match state {
+        LoadState::Loading => Known::NotYet,
+        LoadState::Ready(effect) => Known::As(effect),
+        LoadState::Failed(_) => Known::Not,
+    }))
+}
+
 fn what_will_be_sent(review: Review) -> AnyView {
-    let Submission { plan, token, .. } = review.submission;
+    let Submission { plan, token, region, .. } = review.submission;
     let wire_text = plan.wire_text(token.clone());
     let yes_no = |flag| if flag { "Yes" } else { "No" };
     view! {
         <Panel heading="What will be sent">
             <KeyValues>
                 <KeyValue name="Task ID">{plan.task_id.to_string()}</KeyValue>
-                <KeyValue name="Region">{review.region.to_string()}</KeyValue>
+                <KeyValue name="Region">{region.to_string()}</KeyValue>
                 {target(plan.target)}
                 <KeyValue name="Time range">{range_text(plan.range)}</KeyValue>
                 <KeyValue name="Only active violations">{yes_no(plan.include_only_active_violations)}</KeyValue>
@@ -102,12 +124,12 @@ pub(in crate::pages) fn range_text(range: Option<ViolationEventOccurrenceRange>)
     format!("{utc}; local: {} to {}", absolute(start_time, offsets.0), absolute(end_time, offsets.1))
 }
 
-fn what_cannot_be_undone(plan: &MitigationPlan) -> AnyView {
-    let actions = plan.actions.iter().map(|name| {
+fn what_cannot_be_undone(plan: &MitigationPlan, effects: Vec<Load<ActionEffect>>) -> AnyView {
+    let actions = plan.actions.iter().zip(effects).map(|(name, load)| {
         view! {
             <li>
                 <strong>{name.to_string()}</strong>
-                <DescribedEffect name=name.to_string()/>
+                <DescribedEffect load/>
             </li>
         }
     });
@@ -129,19 +151,20 @@ fn what_cannot_be_undone(plan: &MitigationPlan) -> AnyView {
 
 /// The confirmation, what became of the request, and the buttons.
 #[component]
-fn Confirm(confirmation: Confirmation) -> impl IntoView {
+fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
     let mitigation = expect_context::<Mitigation>();
     let client = StoredValue::new_local(use_client());
     let checked = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
-    let field = match &confirmation {
+    let confirmation = Memo::new(move |_| plan.confirmation(clearance.get() != Clearance::Uncertain));
+    let field = move || match confirmation.get() {
         Confirmation::CheckBox => view! {
-            <Checkbox id="confirm" label="I understand that this cannot be undone" checked=checked/>
+            <Checkbox id=CONFIRM label="I understand that this cannot be undone" checked=checked/>
         }
         .into_any(),
         Confirmation::Type { what, text } => view! {
             <TextField
-                id="confirm"
+                id=CONFIRM
                 label=format!("To confirm, type {what}")
                 description=format!("That is {text}.")
                 value=typed
@@ -153,17 +176,29 @@ fn Confirm(confirmation: Confirmation) -> impl IntoView {
         mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
     });
     let is_busy = Signal::derive(move || matches!(*state.read(), State::Sending | State::Checking));
-    let blocked = Signal::derive(move || match &*state.read() {
-        State::Unknown(_) => Some("The task may have started. Check its status first.".to_owned()),
-        _ if !confirmation.is_given(checked.get(), &typed.read()) => Some(match &confirmation {
+    // Holds for every button that sends.
+    let unconfirmed = Memo::new(move |_| match clearance.get().blocks() {
+        Some(reason) => Some(reason.to_owned()),
+        None if confirmation.read().is_given(checked.get(), &typed.read()) => None,
+        None => Some(match &*confirmation.read() {
             Confirmation::CheckBox => "Check the box above first.".to_owned(),
             Confirmation::Type { what, .. } => format!("Type {what} above first."),
         }),
-        _ => None,
+    });
+    let blocked = Signal::derive(move || match &*state.read() {
+        State::Unknown(_) => Some("The task may have started. Check its status first.".to_owned()),
+        _ => unconfirmed.get(),
     });
     let back_blocked =
         Signal::derive(move || is_busy.get().then(|| "The request is under way; its outcome comes first.".to_owned()));
-    let proceed = Callback::new(move |()| mitigation.proceed(client.get_value()));
+    let send = Callback::new(move |()| {
+        if unconfirmed.with_untracked(Option::is_some) {
+            focus(CONFIRM.to_owned());
+        } else {
+            mitigation.send(client.get_value());
+        }
+    });
+    let check = Callback::new(move |()| mitigation.check(client.get_value()));
     let back = move |()| {
         mitigation.is_reviewing.set(false);
         focus_review_button();
@@ -171,9 +206,9 @@ fn Confirm(confirmation: Confirmation) -> impl IntoView {
     view! {
         <Panel heading="Confirm">
             {field}
-            <Outcome state proceed/>
+            <Outcome state send check unconfirmed/>
             <div class="form-actions">
-                <Button emphasis=Emphasis::Primary busy=is_busy blocked on_click=proceed>
+                <Button emphasis=Emphasis::Primary busy=is_busy blocked on_click=send>
                     "Start task"
                 </Button>
                 <Button blocked=back_blocked on_click=Callback::new(back)>

@@ -24,10 +24,14 @@ pub(super) struct Mitigation {
     pub(super) refused: RwSignal<usize>,
     /// The last review. It stays when the user goes back, in case its outcome is unclear.
     pub(super) review: RwSignal<Option<Review>>,
+    /// Earlier reviews of which nobody knows whether their tasks were started. None is forgotten for an edit.
+    pub(super) unresolved: RwSignal<Vec<Review>>,
     /// Whether the user is at the review, not at the form.
     pub(super) is_reviewing: RwSignal<bool>,
-    /// A task ID that AWS refused because another task has it.
-    taken_task_id: RwSignal<Option<String>>,
+    /// A task ID that another task has, and where.
+    pub(super) taken: RwSignal<Option<(MitigationActionsTaskId, Region)>>,
+    /// The task that was started last.
+    accepted: StoredValue<Option<Accepted>>,
     /// The parameters of the link that filled the form, so that coming back does not undo what was typed since.
     filled_from: StoredValue<Vec<Option<String>>>,
 }
@@ -35,12 +39,25 @@ pub(super) struct Mitigation {
 /// A plan under review, fixed as it was when the review opened.
 #[derive(Clone, PartialEq)]
 pub(super) struct Review {
-    /// Where the task will run, whatever region is looked at meanwhile.
-    pub(super) region: Region,
     /// The form it was made of.
     draft: MitigationDraft,
-    /// The plan on its way.
+    /// The plan on its way, in its region, whatever region is looked at meanwhile.
     pub(super) submission: Submission,
+}
+
+/// A task that AWS said it would start.
+#[derive(Clone)]
+struct Accepted {
+    task_id: MitigationActionsTaskId,
+    region: Region,
+    at: Timestamp,
+}
+
+impl Review {
+    /// Whether it was sent, and nobody knows whether a task was started.
+    fn is_unresolved(&self) -> bool {
+        self.submission.is_unresolved() && self.submission.state != State::Ready
+    }
 }
 
 impl Mitigation {
@@ -51,7 +68,9 @@ impl Mitigation {
             refused: RwSignal::new(0),
             review: RwSignal::new(None),
             is_reviewing: RwSignal::new(false),
-            taken_task_id: RwSignal::new(None),
+            unresolved: RwSignal::new(Vec::new()),
+            taken: RwSignal::new(None),
+            accepted: StoredValue::new(None),
             filled_from: StoredValue::new(Vec::new()),
         }
     }
@@ -65,6 +84,8 @@ impl Mitigation {
         let is_new_link =
             parameters.iter().any(Option::is_some) && self.filled_from.with_value(|from| *from != parameters);
         if is_new_link {
+            // What ended while the page was away must not clear the form that is being filled.
+            self.settle(platform);
             let mut draft = MitigationDraft::new(seed(platform));
             self.visited.set(draft.fill(&|name| query.get(name)));
             self.draft.set(draft);
@@ -77,11 +98,11 @@ impl Mitigation {
     }
 
     /// What is wrong with the form.
-    pub(super) fn errors(self, now: Timestamp) -> FieldErrors {
-        let taken = self.taken_task_id.get();
+    pub(super) fn errors(self, now: Timestamp, region: &Region) -> FieldErrors {
+        let taken = self.taken.get();
         self.draft.with(|draft| match draft.check(now, local_to_utc) {
             Err(errors) => errors,
-            Ok(plan) if taken.as_deref() == Some(plan.task_id.as_str()) => {
+            Ok(plan) if taken.is_some_and(|(task_id, there)| task_id == plan.task_id && there == *region) => {
                 FieldErrors::one(Field::TaskId, "A task with this ID already exists")
             }
             Ok(_) => FieldErrors::default(),
@@ -93,17 +114,64 @@ impl Mitigation {
         let now = platform.now();
         self.visited.update(Visited::leave_all);
         let draft = self.draft.get_untracked();
-        match (untrack(|| self.errors(now).is_empty()), draft.check(now, local_to_utc), token(platform)) {
+        match (untrack(|| self.errors(now, &region).is_empty()), draft.check(now, local_to_utc), token(platform)) {
             (true, Ok(plan), Some(token)) => {
-                self.review.update(|review| match review {
-                    // The same again, and the outcome of the first time is unclear: a new request could be a second task.
-                    Some(review)
-                        if review.draft == draft && review.region == region && review.submission.doubt.is_some() => {}
-                    review => *review = Some(Review { region, draft, submission: Submission::new(plan, token) }),
-                });
+                // A suggestion that is typed is the same task ID.
+                let draft = MitigationDraft { typed_task_id: Some(draft.task_id()), ..draft };
+                let review = Review { draft, submission: Submission::new(region, plan, token) };
+                self.review.set(Some(self.in_doubt(review)));
                 self.is_reviewing.set(true);
             }
             _ => self.refused.update(|refused| *refused += 1),
+        }
+    }
+
+    /// The review to open where `new` is asked for, given what is in doubt.
+    fn in_doubt(self, mut new: Review) -> Review {
+        if let Some(last) = self.review.get_untracked().filter(Review::is_unresolved) {
+            self.unresolved.update(|unresolved| unresolved.push(last));
+        }
+        let same = self.unresolved.with_untracked(|unresolved| {
+            unresolved
+                .iter()
+                .position(|earlier| earlier.draft == new.draft && earlier.submission.region == new.submission.region)
+        });
+        if let Some(place) = same {
+            // The same again: a new request could be a second task.
+            let mut found = None;
+            self.unresolved.update(|unresolved| found = Some(unresolved.remove(place)));
+            return found.unwrap_or(new);
+        }
+        self.unresolved.with_untracked(|unresolved| {
+            for earlier in unresolved {
+                new.submission = new.submission.clone().after(&earlier.submission);
+            }
+        });
+        new
+    }
+
+    /// The tasks that may have been started, those under review left out if `is_reviewing`.
+    pub(super) fn doubtful(self, is_reviewing: bool) -> Vec<(MitigationActionsTaskId, Region)> {
+        let last = self.review.get().filter(|review| !is_reviewing && review.is_unresolved());
+        let mut doubtful = Vec::new();
+        for review in self.unresolved.get().into_iter().chain(last) {
+            let task = (review.submission.plan.task_id, review.submission.region);
+            if !doubtful.contains(&task) {
+                doubtful.push(task);
+            }
+        }
+        doubtful
+    }
+
+    /// The user has looked for a task that may have been started, or AWS has told of it.
+    pub(super) fn forget(self, task_id: &MitigationActionsTaskId, region: &Region) {
+        let is_it = |review: &Review| review.submission.plan.task_id == *task_id && review.submission.region == *region;
+        self.unresolved.update(|unresolved| unresolved.retain(|review| !is_it(review)));
+        if self.review.with_untracked(|review| {
+            review.as_ref().is_some_and(|review| !review.submission.is_busy() && is_it(review))
+        }) {
+            self.is_reviewing.set(false);
+            self.review.set(None);
         }
     }
 
@@ -112,13 +180,29 @@ impl Mitigation {
         self.review.with(|review| review.as_ref().is_some_and(|review| review.submission.is_busy()))
     }
 
-    /// Does what is next: sends, or asks what became of it. Nothing while a request is under way.
-    ///
+    /// Whether leaving the console now loses sight of a task that may have started.
+    pub(super) fn is_at_risk(self) -> bool {
+        untrack(|| self.is_busy() || !self.doubtful(false).is_empty())
+    }
+
+    /// Sends what was reviewed and confirmed, where it may be sent. Nothing while a request is under way.
+    pub(super) fn send(self, client: Client) {
+        let now = client.platform().now();
+        self.begin(client, |submission| submission.send(now));
+    }
+
+    /// Asks what became of it, where that is in doubt.
+    pub(super) fn check(self, client: Client) {
+        self.begin(client, Submission::check);
+    }
+
     /// The request is not aborted when the page is left: what it changes is changed all the same.
-    pub(super) fn proceed(self, client: Client) {
+    fn begin(self, client: Client, how: impl FnOnce(&mut Submission) -> Option<Step>) {
         let mut next = None;
         self.review.update(|review| {
-            next = review.as_mut().and_then(|review| Some((review.submission.proceed()?, review.region.clone())));
+            next = review
+                .as_mut()
+                .and_then(|review| Some((how(&mut review.submission)?, review.submission.region.clone())));
         });
         if let Some((step, region)) = next {
             spawn_local(self.follow(client, region, step));
@@ -130,24 +214,25 @@ impl Mitigation {
         while let Some(step) = next {
             next = match step {
                 Step::Send(request) => {
-                    let result = client.call(&region, &request).await.map(drop);
+                    let result = client.call(&region, &request).await.map(|answer| answer.output.task_id);
                     self.update_submission(|submission| submission.sent(result))
                 }
-                Step::Check(request) => {
+                Step::Check(wait, request) => {
+                    if !wait.is_zero() {
+                        client.platform().sleep(wait).await;
+                    }
                     let result = client.call(&region, &request).await.map(|answer| answer.output.task_summary);
-                    self.update_submission(|submission| {
-                        submission.checked(result);
-                        None
-                    })
+                    self.update_submission(|submission| submission.checked(result))
                 }
             };
         }
         let taken = self.review.try_with_untracked(|review| {
             let submission = &review.as_ref()?.submission;
-            (submission.state == State::TaskIdTaken).then(|| submission.plan.task_id.as_str().to_owned())
+            (submission.state == State::TaskIdTaken)
+                .then(|| (submission.plan.task_id.clone(), submission.region.clone()))
         });
-        if let Some(Some(task_id)) = taken {
-            self.taken_task_id.set(Some(task_id));
+        if let Some(Some(taken)) = taken {
+            self.taken.set(Some(taken));
             self.is_reviewing.set(false);
             self.refused.update(|refused| *refused += 1);
         }
@@ -161,16 +246,34 @@ impl Mitigation {
 
     /// The task that was started, once: the form is then as new.
     pub(super) fn take_started(self, platform: &dyn Platform) -> Option<(MitigationActionsTaskId, Region)> {
-        let started = self.review.with(|review| {
-            let review = review.as_ref().filter(|review| review.submission.state == State::Started)?;
-            Some((review.submission.plan.task_id.clone(), review.region.clone()))
-        })?;
-        self.review.set(None);
+        self.review.track();
+        let started = self.settle(platform)?;
         self.is_reviewing.set(false);
         self.visited.set(Visited::default());
         self.draft.set(MitigationDraft::new(seed(platform)));
         self.filled_from.set_value(Vec::new());
         Some(started)
+    }
+
+    /// Closes a review whose task was started, and says which one that is.
+    fn settle(self, platform: &dyn Platform) -> Option<(MitigationActionsTaskId, Region)> {
+        let (task_id, region) = self.review.with_untracked(|review| {
+            let submission = &review.as_ref()?.submission;
+            (submission.state == State::Started).then(|| (submission.plan.task_id.clone(), submission.region.clone()))
+        })?;
+        let at = platform.now();
+        self.accepted.set_value(Some(Accepted { task_id: task_id.clone(), region: region.clone(), at }));
+        self.forget(&task_id, &region);
+        self.taken.set(None);
+        Some((task_id, region))
+    }
+
+    /// When AWS took the order to start this task, if that was the last thing started here.
+    pub(super) fn accepted_at(self, task_id: &MitigationActionsTaskId, region: &Region) -> Option<Timestamp> {
+        self.accepted.with_value(|accepted| {
+            let accepted = accepted.as_ref()?;
+            (accepted.task_id == *task_id && accepted.region == *region).then_some(accepted.at)
+        })
     }
 
     /// Ties a field to a member of the form.
@@ -190,7 +293,8 @@ fn seed(platform: &dyn Platform) -> TaskIdSeed {
     TaskIdSeed { at: platform.now(), random: random(platform) }
 }
 
-/// A token that nobody has used: 128 random bits.
+/// A token that this session does not use twice: 128 bits by chance, though not by a chance fit for secrets. It is no
+/// secret, and AWS looks at it together with the task ID.
 fn token(platform: &dyn Platform) -> Option<ClientRequestToken> {
     let text: String = (0..4).map(|_| format!("{:08x}", random(platform))).collect();
     ClientRequestToken::new(text).ok()

@@ -32,7 +32,7 @@ pub(super) fn TargetSection() -> impl IntoView {
         |draft, choice| draft.target = if choice == BEHAVIOR { TargetKind::Behavior } else { TargetKind::ViolationIds },
     );
     let choices = vec![
-        Choice::new(VIOLATION_IDS, "Violation IDs").described("Exactly these violations, at most 25."),
+        Choice::new(VIOLATION_IDS, "Violation IDs").described("These violations, at most 25."),
         Choice::new(BEHAVIOR, "Security profile and behavior")
             .described("All violations of one behavior in a time range. AWS finds them when the task runs."),
     ];

@@ -130,7 +130,8 @@ fn hint(draft: &MitigationDraft, text: &str, edge: Edge) -> Option<String> {
     match (range, edge) {
         (RangeChoice::Between, _) => read_time(text, draft.zone, local_to_utc).ok().map(in_utc),
         (RangeChoice::AnyTime, _) => Some("No limit. Type a time to set one.".to_owned()),
-        (_, Edge::Start) => Some(format!("{} before you open the review.", range.label())),
+        (RangeChoice::LastHour, Edge::Start) => Some("1 hour before you open the review.".to_owned()),
+        (_, Edge::Start) => Some(format!("{} before you open the review.", range.label().trim_start_matches("Last "))),
         (_, Edge::End) => Some("When you open the review.".to_owned()),
     }
 }

@@ -6,12 +6,14 @@ use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::aws::error::Cause;
 use crate::aws::iot::{
     DescribeDetectMitigationActionsTask, DetectMitigationActionsTaskSummary, MitigationActionsTaskId,
 };
-use crate::aws::{CallError, Client, ErrorKind, Region};
+use crate::aws::{CallError, Client, ErrorKind, Operation, Region, Timestamp};
 use crate::context::{use_client, use_region};
-use crate::domain::task_progress::{has_ended, poll_interval};
+use crate::domain::task_progress::{has_ended, is_yet_to_appear, poll_interval};
+use crate::pages::mitigation::use_accepted_at;
 
 /// What is known of the task. A handle; copies are the same.
 #[derive(Clone, Copy)]
@@ -20,13 +22,21 @@ pub(super) struct Following {
     pub(super) task: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
     /// Why the last question went unanswered.
     pub(super) failure: RwSignal<Option<CallError>>,
+    /// When AWS took the order to start the task, if it was started just now.
+    pub(super) accepted_at: RwSignal<Option<Timestamp>>,
     asked_again: RwSignal<u32>,
 }
 
 impl Following {
     /// Follows `task_id` in the region worked in, as long as the component is there.
     pub(super) fn start(task_id: MitigationActionsTaskId) -> Self {
-        let following = Self { task: RwSignal::new(None), failure: RwSignal::new(None), asked_again: RwSignal::new(0) };
+        let following = Self {
+            task: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            accepted_at: RwSignal::new(None),
+            asked_again: RwSignal::new(0),
+        };
+        let accepted_at = use_accepted_at();
         let client = StoredValue::new_local(use_client());
         let region = use_region();
         let running = StoredValue::new(None::<AbortHandle>);
@@ -38,6 +48,7 @@ impl Following {
             let region = region.get();
             stop();
             following.failure.set(None);
+            following.accepted_at.set(accepted_at(&task_id, &region));
             if previous.is_some_and(|previous| previous != region) {
                 following.task.set(None);
             }
@@ -63,17 +74,24 @@ impl Following {
         let request = DescribeDetectMitigationActionsTask { task_id };
         let mut asked = 0_u32;
         loop {
-            match client.call(&region, &request).await {
-                Ok(answer) => {
-                    let ended = answer.output.task_summary.as_ref().is_some_and(has_ended);
+            let result = client
+                .call(&region, &request)
+                .await
+                .and_then(|answer| answer.output.task_summary.ok_or_else(|| without_task(&region, answer.request_id)));
+            match result {
+                Ok(task) => {
+                    let ended = has_ended(&task);
                     self.failure.set(None);
-                    self.task.set(answer.output.task_summary);
+                    self.task.set(Some(task));
                     if ended {
                         return;
                     }
                 }
                 Err(error) => {
-                    let goes_on = self.task.with_untracked(Option::is_some) && may_pass(error.kind());
+                    let is_known = self.task.with_untracked(Option::is_some);
+                    let goes_on = is_known && may_pass(error.kind())
+                        || is_unknown_to_aws(&error)
+                            && is_yet_to_appear(self.accepted_at.get_untracked(), platform.now());
                     self.failure.set(Some(error));
                     if !goes_on {
                         return;
@@ -90,6 +108,18 @@ impl Following {
             }
         }
     }
+}
+
+/// Whether AWS says that there is no such task.
+pub(super) fn is_unknown_to_aws(error: &CallError) -> bool {
+    error.kind() == ErrorKind::NotFound && error.facts == DescribeDetectMitigationActionsTask::FACTS
+}
+
+/// The answer lacks what was asked for.
+fn without_task(region: &Region, request_id: Option<String>) -> CallError {
+    let reason = "it does not hold the task".to_owned();
+    let cause = Cause::Unreadable { status: 200, request_id, reason };
+    CallError { facts: DescribeDetectMitigationActionsTask::FACTS, region: region.clone(), cause }
 }
 
 /// Whether a failure may be over by the next time. Others wait for somebody to press Retry.

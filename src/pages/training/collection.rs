@@ -18,6 +18,8 @@ use crate::aws::{CallError, Client, Region};
 pub(super) struct Collection {
     /// The summaries, in the order they arrived.
     pub(super) rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
+    /// How often rows were taken out again: until then each keeps its place.
+    pub(super) generation: StoredValue<u32>,
     /// How far it is.
     pub(super) progress: RwSignal<Progress>,
     /// Stops the work under way. Work never outlives the component, so that it may write to the signals freely.
@@ -50,6 +52,7 @@ impl Collection {
     pub(super) fn new() -> Self {
         let collection = Self {
             rows: RwSignal::new(Vec::new()),
+            generation: StoredValue::new(0),
             progress: RwSignal::new(Progress::default()),
             running: StoredValue::new(None),
         };
@@ -60,6 +63,7 @@ impl Collection {
     /// Collects everything anew.
     pub(super) fn start(self, client: Client, region: Region) {
         self.abort();
+        self.generation.update_value(|generation| *generation += 1);
         self.rows.set(Vec::new());
         self.progress.set(Progress { running: true, listing: true, ..Progress::default() });
         self.spawn(async move { self.collect(&client, &region).await });
@@ -75,6 +79,7 @@ impl Collection {
             progress.running = true;
         });
         // What had arrived of them before they failed would otherwise be there twice.
+        self.generation.update_value(|generation| *generation += 1);
         self.rows.update(|rows| {
             rows.retain(|row| !failed.iter().any(|(name, _)| row.security_profile_name.as_ref() == Some(name)));
         });
@@ -155,12 +160,19 @@ impl Collection {
     }
 
     async fn collect_profile(self, client: &Client, region: &Region, name: SecurityProfileName) {
+        if self.progress.with_untracked(|progress| progress.failed.is_some()) {
+            return;
+        }
         let request =
             GetBehaviorModelTrainingSummaries { security_profile_name: Some(name.clone()), ..Default::default() };
         let mut pages = client.pages(region, request);
         while let Some(page) = pages.next().await {
             match page {
                 Ok(rows) => self.append(rows),
+                // Whoever may not read the first profile is not asked to wait until all others were denied too.
+                Err(error) if error.is_denied() && self.rows.with_untracked(Vec::is_empty) => {
+                    self.progress.update(|progress| progress.failed = Some(error));
+                }
                 Err(error) => self.progress.update(|progress| progress.failed_profiles.push((name.clone(), error))),
             }
         }

@@ -10,12 +10,13 @@ use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::table::{SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
 
-/// The rows of `rows` at the places `shown`, under headers that sort.
+/// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once for each `generation`.
 #[component]
 pub(super) fn TrainingTable(
     rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
+    generation: StoredValue<u32>,
     shown: Memo<Vec<usize>>,
-    view: Memo<TrainingView>,
+    view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
 ) -> impl IntoView {
     let header = move |column: Column| {
@@ -33,7 +34,7 @@ pub(super) fn TrainingTable(
                 <tr>{Column::ALL.map(header)}</tr>
             </thead>
             <tbody>
-                <For each=move || shown.get() key=|place| *place let:place>
+                <For each=move || shown.get() key=move |place| (generation.get_value(), *place) let:place>
                     {rows.with_untracked(|rows| rows.get(place).map(row))}
                 </For>
             </tbody>
@@ -77,12 +78,14 @@ fn datapoints(summary: &BehaviorModelTrainingSummary) -> AnyView {
         }
         DatapointsMeaning::TrailingDays => "last 14 days".into_any(),
     };
-    view! { <span class="share">{beside}</span>{text} }.into_any()
+    view! { <span class="share">{beside}</span>
+    " "{text} }
+    .into_any()
 }
 
 fn status(status: &ModelStatus) -> AnyView {
     let tone = match status {
-        ModelStatus::PendingBuild => Tone::InProgress,
+        ModelStatus::PendingBuild => Tone::Pending,
         ModelStatus::Active => Tone::Success,
         ModelStatus::Expired => Tone::Warning,
         ModelStatus::Other(_) => Tone::Info,

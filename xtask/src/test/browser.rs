@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Runs `tests/web.rs`.
+/// Runs `tests/web/`.
 ///
 /// # Errors
 /// Something is missing, or a test fails.
@@ -15,6 +15,7 @@ pub(crate) fn run() -> Result<()> {
     tools::rust::target()?;
     let wasm_bindgen = tools::cargo_install::wasm_bindgen()?.program;
     let runner = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
+    let folders: Vec<PathBuf> = wasm_bindgen.parent().map(Path::to_path_buf).into_iter().collect();
     let settings = settings(&tools::browser::chromium()?)?;
     let chromedriver = tools::browser::chromedriver()?;
     let web = || {
@@ -32,7 +33,9 @@ pub(crate) fn run() -> Result<()> {
         web()
             // cargo would hand that on to the runner, which does not know it.
             .env("CARGO_TERM_QUIET", "false")
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", wasm_bindgen.with_file_name(runner))
+            // By its name alone: cargo splits the variable at spaces, which a folder's name may hold.
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+            .env("PATH", process::path_with(&folders)?)
             .env("CHROMEDRIVER", chromedriver)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
             // In seconds. The runner's own 5 and 20 are short for a busy machine.

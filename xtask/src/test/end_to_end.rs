@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result};
 use crate::process::{program, root};
 use crate::tools::node;
-use crate::{console, process, progress, sandbox, tools};
+use crate::{console, process, progress, sandbox, size, tools};
 use std::fs;
 
 /// Runs every test in `e2e/`.
@@ -14,7 +14,8 @@ pub(crate) fn run() -> Result<()> {
     run_node(&["--test", "--test-reporter=spec"])
 }
 
-/// Runs Node in `e2e/` with what its scripts need: its packages, and `SANDBOX_BIN`, `DIST` and `CHROMIUM`.
+/// Runs Node in `e2e/` with what its scripts need: its packages, and `SANDBOX_BIN`, `DIST`, `CHROMIUM`, and the
+/// most bytes that may travel until the first row, `SIZE_CEILING`.
 ///
 /// # Errors
 /// Something is missing or does not build, or Node says that it failed.
@@ -30,7 +31,8 @@ pub(crate) fn run_node(arguments: &[&str]) -> Result<()> {
             .args(arguments)
             .env("SANDBOX_BIN", server)
             .env("DIST", dist)
-            .env("CHROMIUM", chromium),
+            .env("CHROMIUM", chromium)
+            .env("SIZE_CEILING", size::CEILING.to_string()),
         "The lines above name what failed.",
     )
 }

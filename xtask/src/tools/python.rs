@@ -29,6 +29,12 @@ pub(crate) fn with(requirements: &Path) -> Result<PathBuf> {
             "Install Python 3.10 or newer from https://www.python.org or your package manager.",
         ));
     };
+    if !is_new_enough(&version) {
+        return Err(Failure::new(
+            format!("Python is too old: {}.", version.trim()),
+            "Install Python 3.10 or newer from https://www.python.org or your package manager.",
+        ));
+    }
     let mut hasher = DefaultHasher::new();
     (&wanted, &version).hash(&mut hasher);
     let folder = folder_for("python", &format!("{:016x}", hasher.finish()))?;
@@ -57,6 +63,13 @@ pub(crate) fn with(requirements: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
+/// Whether `Python 3.11.7` and the like is 3.10 or newer, which the pinned packages want.
+fn is_new_enough(version: &str) -> bool {
+    let mut numbers = version.split(|character: char| !character.is_ascii_digit()).filter_map(|part| part.parse().ok());
+    let (major, minor): (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    (major, minor) >= (3, 10)
+}
+
 fn environment(folder: &Path) -> Result<()> {
     const ADVICE: &str = "Install Python's modules venv and pip; on Debian and Ubuntu: apt-get install python3-venv.";
     let create = || run(program(PYTHON).args(["-m", "venv", "--clear"]).arg(folder), ADVICE);
@@ -68,4 +81,18 @@ fn environment(folder: &Path) -> Result<()> {
         apt::install(&["python3-venv"], ADVICE)?;
         create()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        for (version, expected) in
+            [("Python 3.11.7", true), ("Python 3.10.0", true), ("Python 3.9.18", false), ("", false)]
+        {
+            assert_eq!(is_new_enough(version), expected, "{version}");
+        }
+    }
 }

@@ -43,6 +43,7 @@ pub(crate) fn router(
     if !dist.join("index.html").is_file() {
         eprintln!("There is no built console in {}: only the services answer.", dist.display());
     }
+    let is_own = config.is_none();
     let config = match config {
         Some(file) => read_config(file)?,
         None => own_config(aws_origin),
@@ -57,6 +58,10 @@ pub(crate) fn router(
         .fallback(file)
         .with_state(site)
         .layer(CompressionLayer::new());
+    if !is_own {
+        // A pass-through of a real account must not end at the stand-in, with a real session token in its headers.
+        return Ok(files);
+    }
     Ok(Router::new().route("/aws/{*rest}", any(services::call)).with_state(services).fallback_service(files))
 }
 
