@@ -119,7 +119,7 @@ describe("When the answer is lost", () => {
       await page.getByText("Task in-doubt may have started.").waitFor();
       await mitigation.taskId.fill("another-task");
       await mitigation.openReview();
-      await page.getByText("Task in-doubt may have started.").waitFor();
+      await page.getByText("Task in-doubt may have started.").filter({ visible: true }).waitFor();
       await mitigation.back.click();
       await mitigation.taskId.fill("in-doubt");
       await mitigation.openReview();

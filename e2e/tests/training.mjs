@@ -119,7 +119,7 @@ describe("Training", () => {
     assert.equal(await bars("connection-attempts"), 1);
     const row = (await training.rows()).find((row) => row.Behavior === "messages-sent");
     assert.equal(row?.Status, "Active");
-    assert.match(row?.["Datapoints collected"] ?? "", /^30\u{a0}%\s*of the last 14 days$/u);
+    assert.match(row?.["Datapoints collected"] ?? "", /^last 14 days\s*30\u{a0}%$/u);
   });
 
   scenario(
@@ -166,7 +166,7 @@ describe("The view of the training summaries", () => {
       assert.ok(matches > 0 && matches < all.length);
       await training.filter.fill("DISCONNECTS");
       await eventually(() => training.count(), matches);
-      assert.equal(shell.parameter("filter"), "DISCONNECTS");
+      await eventually(async () => shell.parameter("filter"), "DISCONNECTS");
       await eventually(() => training.summary.innerText(), `${matches} of ${all.length} behaviors`);
 
       await page.reload();
@@ -198,7 +198,7 @@ describe("The view of the training summaries", () => {
       await page.getByText("No behavior matches").waitFor();
       await training.clearFilter.click();
       await eventually(() => training.count(), before);
-      assert.equal(shell.parameter("filter"), null);
+      await eventually(async () => shell.parameter("filter"), null);
     },
     SMALL,
   );

@@ -95,7 +95,7 @@ enum Content {
     Table,
 }
 
-/// How long the view rests before it is written to the address. Browsers refuse an address that changes with every
+/// How long the filter rests before it is written to the address. Browsers refuse an address that changes with every
 /// letter typed.
 const REST: Duration = Duration::from_millis(300);
 
@@ -127,11 +127,16 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
         }
     };
     on_cleanup(forget);
-    let set_view = Callback::new(move |changed| {
+    let set_view = Callback::new(move |changed: TrainingView| {
+        let is_typing = view.with_untracked(|view| view.filter != changed.filter);
         view.set(changed);
         forget();
-        // Without a timer the address lags behind, and nothing worse.
-        pending.set_value(set_timeout_with_handle(write.clone(), REST).ok());
+        if is_typing {
+            // Without a timer the address lags behind, and nothing worse.
+            pending.set_value(set_timeout_with_handle(write.clone(), REST).ok());
+        } else {
+            write();
+        }
     });
     (view.into(), set_view)
 }

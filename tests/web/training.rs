@@ -46,7 +46,7 @@ async fn every_behavior_of_every_profile_is_shown_from_all_pages() {
     let rows = console.rows();
     assert_eq!(rows[0][..3], ["gates", "messages", "Pending build"]);
     assert_eq!(rows[1][..3], ["pumps", "<img onerror>", "RESTING"]);
-    assert_eq!(rows[2][3], "last 14 days 30 %");
+    assert_eq!(rows[2][3], "last 14 days 30\u{a0}%");
     assert_eq!(aws.count(SUMMARIES), 3);
     assert!(aws.requests.borrow().iter().any(|request| request.url.contains("nextToken=page%2F2%2B")));
 }
