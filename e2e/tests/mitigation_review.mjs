@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { eventually } from "../support/eventually.mjs";
+import { eventually, until } from "../support/eventually.mjs";
 import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 
@@ -123,13 +123,13 @@ describe("The review", () => {
       assert.equal(await mitigation.confirmText.count(), how === "box" ? 0 : 1);
       // A blocked button stays where the keyboard finds it, says why, and does nothing.
       assert.equal(await mitigation.startTask.getAttribute("aria-disabled"), "true");
-      const reason = await mitigation.startTask.evaluate(
-        (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent,
-      );
-      assert.match(
-        reason ?? "",
-        how === "box" ? /Check the box above first/ : /Type the number of violations above first/,
-      );
+      const reason = () =>
+        mitigation.startTask.evaluate(
+          (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent ?? "",
+        );
+      const words = how === "box" ? /Check the box above first/ : /Type the number of violations above first/;
+      // Before that, it waits for what the actions do.
+      await until(async () => assert.match(await reason(), words));
       // Playwright does not click what says that it is disabled.
       await mitigation.startTask.click({ force: true });
       assert.deepEqual(await sandbox.calls(START), []);

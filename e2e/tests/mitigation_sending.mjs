@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { eventually } from "../support/eventually.mjs";
+import { eventually, until } from "../support/eventually.mjs";
 import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 
@@ -30,6 +30,20 @@ async function confirmed(mitigation, taskId) {
 /** The bodies of what was sent. @param {import("../support/sandbox.mjs").Sandbox} sandbox */
 async function sent(sandbox) {
   return (await sandbox.calls(START)).map((call) => call.body);
+}
+
+/**
+ * Waits until AWS has been asked often enough for a task that it does not know. In between the page lets seconds pass,
+ * which here go by quickly.
+ *
+ * @param {import("playwright-core").Page} page its clock is installed
+ */
+async function unknownToAws(page) {
+  const words = page.getByText("AWS knows no such task yet (asked 4 times). It may still appear.");
+  await until(async () => {
+    await page.clock.runFor(1000);
+    assert.ok(await words.isVisible());
+  });
 }
 
 describe("Start task", () => {
@@ -143,10 +157,11 @@ describe("When the request does not arrive", () => {
     scenario(
       `${name}, that is said, and it is sent again with the same token`,
       async ({ page, shell, mitigation, task, sandbox, fault }) => {
+        await page.clock.install();
         await fault(START, kind, { times: 1 });
         await confirmed(mitigation, "sent-again");
         await mitigation.startTask.click();
-        await page.getByText("AWS knows no such task yet (asked 4 times). It may still appear.").waitFor();
+        await unknownToAws(page);
         assert.match(await shell.alert.innerText(), words);
         assert.equal((await sandbox.calls(DESCRIBE)).length, 4, "AWS was asked for the task");
         await mitigation.sendAgain.click();
@@ -155,6 +170,7 @@ describe("When the request does not arrive", () => {
         assert.equal(bodies.length, 2);
         assert.equal(bodies[1], bodies[0]);
       },
+      { context: {} },
     );
   }
 
@@ -162,13 +178,14 @@ describe("When the request does not arrive", () => {
     "because the computer is offline, nothing typed is lost",
     async ({ page, context, mitigation, task, watch, sandbox }) => {
       watch.expectFailedRequests();
+      await page.clock.install();
       await confirmed(mitigation, "offline-task");
       await context.setOffline(true);
       await mitigation.startTask.click();
       await page.getByText("No answer from AWS. The task may have started.").waitFor();
       await context.setOffline(false);
       await mitigation.checkStatus.click();
-      await page.getByText("AWS knows no such task yet (asked 4 times). It may still appear.").waitFor();
+      await unknownToAws(page);
       await mitigation.sendAgain.click();
       await task.heading("offline-task").waitFor();
       assert.equal((await sent(sandbox)).length, 1);
