@@ -231,10 +231,11 @@ describe("When AWS refuses", () => {
     });
   }
 
-  scenario("in its own words, they are shown", async ({ shell, mitigation, watch }) => {
+  scenario("in its own words, they are shown", async ({ page, shell, mitigation, watch }) => {
     watch.expectFailedRequests();
     await mitigation.open();
     await mitigation.fillBehavior("no-such-profile", "no-such-behavior");
+    await page.getByText("Could not read the security profile").waitFor();
     await mitigation.add("quarantine");
     await mitigation.openReview();
     await mitigation.confirmText.fill("no-such-profile");
