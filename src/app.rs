@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::Client;
@@ -17,9 +15,12 @@ use crate::pages::{
     DetectorPage, DetectorVersionPage, DetectorsPage, MitigationPage, NotFoundPage, OverviewPage, TaskPage,
     TrainingPage, UnknownRegionPage,
 };
+use crate::router::{provide_router, use_page};
+use crate::routes::Page;
 use crate::session::guest::Guest;
 use crate::session::{Session, SessionState};
 use crate::ui::shell::Shell;
+use crate::view::{IntoView, View, view};
 
 /// The whole console.
 #[component]
@@ -32,14 +33,15 @@ pub fn App(
     transport: Box<dyn Transport>,
     /// Clock, timer and randomness.
     platform: Rc<dyn Platform>,
-) -> impl IntoView {
+) -> View {
     let (state, set_state) = signal(SessionState::SigningIn);
     let client = Client::new(transport, platform, config.endpoints);
     let guest = Rc::new(Guest::new(client.clone(), config.auth_region, config.identity_pool_id, move |state| {
         set_state.set(state);
     }));
     provide_context(Session { state });
-    provide_console(client.signed_with(guest.clone()), config.regions, base.clone());
+    provide_router(base);
+    provide_console(client.signed_with(guest.clone()), config.regions);
     crate::pages::mitigation::provide_draft();
     // Signing in starts at once; the first page then waits for the same answer instead of beginning with it.
     spawn_local(async move {
@@ -48,31 +50,33 @@ pub fn App(
     });
 
     view! {
-        <Router base>
-            <Shell>
-                <Page/>
-            </Shell>
-        </Router>
+        <Shell>
+            <CurrentPage/>
+        </Shell>
     }
 }
 
 /// The page that the address leads to.
 #[component]
-fn Page() -> impl IntoView {
+fn CurrentPage() -> View {
     let unknown_region = use_unknown_region();
-    move || match unknown_region.get() {
-        Some(region) => view! { <UnknownRegionPage region/> }.into_any(),
-        None => view! {
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=OverviewPage/>
-                <Route path=path!("/training") view=TrainingPage/>
-                <Route path=path!("/mitigation/new") view=MitigationPage/>
-                <Route path=path!("/tasks/:taskId") view=TaskPage/>
-                <Route path=path!("/detectors") view=DetectorsPage/>
-                <Route path=path!("/detectors/:detectorId") view=DetectorPage/>
-                <Route path=path!("/detectors/:detectorId/versions/:detectorVersionId") view=DetectorVersionPage/>
-            </Routes>
+    let page = use_page();
+    // A page stays when only what it shows changes: it looks at the address itself.
+    let kind = Memo::new(move |_| page.with(std::mem::discriminant));
+    let content = move || {
+        // Read, not only tracked: a memo that nobody reads is not kept up to date.
+        let _kind = kind.get();
+        match (unknown_region.get(), page.get_untracked()) {
+            (Some(region), _) => view! { <UnknownRegionPage region/> },
+            (None, Page::Overview) => view! { <OverviewPage/> },
+            (None, Page::Training) => view! { <TrainingPage/> },
+            (None, Page::StartMitigation) => view! { <MitigationPage/> },
+            (None, Page::Task { .. }) => view! { <TaskPage/> },
+            (None, Page::Detectors) => view! { <DetectorsPage/> },
+            (None, Page::Detector { .. }) => view! { <DetectorPage/> },
+            (None, Page::DetectorVersion { .. }) => view! { <DetectorVersionPage/> },
+            (None, Page::NotFound) => view! { <NotFoundPage/> },
         }
-        .into_any(),
-    }
+    };
+    content.into_view()
 }

@@ -27,6 +27,8 @@
 //! - Text from AWS is shown as text; nothing is ever inserted as HTML.
 //! - A link fills a form at most. It never acts.
 
+extern crate self as detect_console;
+
 pub mod aws;
 pub mod domain;
 
@@ -38,7 +40,9 @@ pub mod routes;
 pub mod app;
 pub mod context;
 pub mod pages;
+pub mod router;
 pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod start;
 pub mod ui;
+pub mod view;

@@ -1,6 +1,8 @@
-//! Every path of the application, as functions. Nobody else writes one.
+//! The addresses of the console: what each path leads to, and how it is written. Nobody else reads or writes one.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::aws::Region;
 use crate::aws::fraud_detector::{DetectorId, DetectorVersionId};
@@ -45,15 +47,106 @@ pub fn href(path: &str, region: &Region) -> String {
     format!("{path}?{REGION}={region}")
 }
 
-/// A query string with its question mark from names and values; nothing for no pairs.
-#[must_use]
-pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut query = String::new();
-    for (name, value) in pairs {
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.extend([&encode(name), "=", &encode(value)]);
+/// The page that a path leads to, with what the path names: texts, which need not be identifiers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// [`OVERVIEW`]
+    Overview,
+    /// [`TRAINING`]
+    Training,
+    /// [`MITIGATION_NEW`]
+    StartMitigation,
+    /// [`task`]
+    Task {
+        /// Names the task.
+        task_id: String,
+    },
+    /// [`DETECTORS`]
+    Detectors,
+    /// [`detector`]
+    Detector {
+        /// Names the detector.
+        detector_id: String,
+    },
+    /// [`detector_version`]
+    DetectorVersion {
+        /// Names the detector.
+        detector_id: String,
+        /// Names its version.
+        detector_version_id: String,
+    },
+    /// Any other path.
+    NotFound,
+}
+
+impl Page {
+    /// The page behind `path`.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
+        let segments: Vec<_> = segments.iter().map(String::as_str).collect();
+        match *segments.as_slice() {
+            [] => Self::Overview,
+            ["training"] => Self::Training,
+            ["mitigation", "new"] => Self::StartMitigation,
+            ["tasks", task_id] => Self::Task { task_id: task_id.to_owned() },
+            ["detectors"] => Self::Detectors,
+            ["detectors", detector_id] => Self::Detector { detector_id: detector_id.to_owned() },
+            ["detectors", detector_id, "versions", version_id] => Self::DetectorVersion {
+                detector_id: detector_id.to_owned(),
+                detector_version_id: version_id.to_owned(),
+            },
+            _ => Self::NotFound,
+        }
     }
-    query
+}
+
+/// The query of an address: names and values, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// The query written in `text`, with or without its question mark.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let pairs = text.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            // As forms and URLSearchParams write a space.
+            (decode(&name.replace('+', " ")), decode(&value.replace('+', " ")))
+        };
+        Self(pairs.map(pair).collect())
+    }
+
+    /// The first value called `name`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same query, with `value` as the only one called `name`.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+/// With its question mark; nothing for an empty one.
+impl fmt::Display for Query {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let separator = if index == 0 { '?' } else { '&' };
+            write!(formatter, "{separator}{}={}", encode(name), encode(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text that `encoded` stands for; what is no encoding stays as it is.
+fn decode(encoded: &str) -> String {
+    percent_decode_str(encoded).decode_utf8_lossy().into_owned()
 }
 
 fn encode(text: &str) -> String {
@@ -74,8 +167,40 @@ mod tests {
     }
 
     #[test]
+    fn a_path_leads_to_the_page_it_was_written_for() {
+        let leads_to = |path: &str, page: Page| assert_eq!(Page::at(path), page, "{path}");
+        leads_to(OVERVIEW, Page::Overview);
+        leads_to(TRAINING, Page::Training);
+        leads_to("/training/", Page::Training);
+        leads_to(MITIGATION_NEW, Page::StartMitigation);
+        leads_to(DETECTORS, Page::Detectors);
+        leads_to("/tasks/a%2Fb%20c", Page::Task { task_id: "a/b c".to_owned() });
+        leads_to("/detectors/%E2%98%83", Page::Detector { detector_id: "☃".to_owned() });
+        leads_to(
+            "/detectors/payment_screening/versions/3",
+            Page::DetectorVersion { detector_id: "payment_screening".to_owned(), detector_version_id: "3".to_owned() },
+        );
+        for path in ["/tasks", "/tasks/", "/mitigation", "/detectors/a/versions", "/detectors/a/b/c", "/Training"] {
+            leads_to(path, Page::NotFound);
+        }
+    }
+
+    #[test]
     fn text_in_a_query_cannot_end_it() {
-        assert_eq!(query([("filter", "a&b=c #é+"), ("sort", "x:y")]), "?filter=a%26b%3Dc%20%23%C3%A9%2B&sort=x:y");
-        assert_eq!(query([]), "");
+        let query = Query::default().with("filter", "a&b=c #é+").with("sort", "x:y");
+        assert_eq!(query.to_string(), "?filter=a%26b%3Dc%20%23%C3%A9%2B&sort=x:y");
+        assert_eq!(Query::read(&query.to_string()), query);
+        assert_eq!(Query::default().to_string(), "");
+    }
+
+    #[test]
+    fn a_query_is_read_as_browsers_write_it() {
+        let query = Query::read("?filter=a+b%2Bc&empty=&bare&filter=second&%zz=%zz");
+        assert_eq!(query.get("filter"), Some("a b+c"));
+        assert_eq!(query.get("empty"), Some(""));
+        assert_eq!(query.get("bare"), Some(""));
+        assert_eq!(query.get("%zz"), Some("%zz"));
+        assert_eq!(query.get("absent"), None);
+        assert_eq!(query.with("filter", "x").to_string(), "?empty=&bare=&%25zz=%25zz&filter=x");
     }
 }

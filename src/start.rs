@@ -13,6 +13,7 @@ use crate::aws::browser::Browser;
 use crate::aws::fetch::Fetch;
 use crate::config::{Config, ConfigError};
 use crate::pages::SetupPage;
+use crate::view::{View, mount, view};
 
 /// `globalThis.detectConsoleConfig`, once it is there. See `web/boot.js`.
 #[derive(Default, Deserialize)]
@@ -38,6 +39,13 @@ pub fn start() {
             Err(error) => mount_to_body(move || view! { <SetupPage error/> }),
         }
     });
+}
+
+/// Shows `page` as long as the window is open.
+fn mount_to_body(page: impl FnOnce() -> View) {
+    if let Some(body) = document().body() {
+        std::mem::forget(mount(&body, page));
+    }
 }
 
 async fn config() -> Result<Config, ConfigError> {

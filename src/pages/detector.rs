@@ -1,7 +1,6 @@
 //! One detector: what it is for, and its versions.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::detector_parts::{CompanionNote, arn, key_values, status, text, time};
 use super::detectors::VersionLookup;
@@ -9,30 +8,35 @@ use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, Detecto
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::detector_versions::sort_newest_first;
-use crate::routes;
+use crate::router::use_page;
+use crate::routes::{self, Page};
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// The detector that the address names.
 #[component]
-pub fn DetectorPage() -> impl IntoView {
-    let parameters = use_params_map();
-    let detector_id = Memo::new(move |_| DetectorId::new(parameters.read().get("detectorId").unwrap_or_default()));
+pub fn DetectorPage() -> View {
+    let page = use_page();
+    let detector_id = Memo::new(move |_| match page.get() {
+        Page::Detector { detector_id } => DetectorId::new(detector_id),
+        _ => DetectorId::new(""),
+    });
     let region = use_region();
-    move || match detector_id.get() {
-        Ok(detector_id) => view! { <OneDetector detector_id region=region.get()/> }.into_any(),
+    let content = move || match detector_id.get() {
+        Ok(detector_id) => view! { <OneDetector detector_id region=region.get()/> },
         Err(error) => view! {
             <PageHeader title="Detector"/>
             <Notice tone=Tone::Error heading="The address holds no detector ID">
                 <p>{error.to_string()}"."</p>
                 <p><Link to=routes::DETECTORS>"Go to the detectors"</Link></p>
             </Notice>
-        }
-        .into_any(),
-    }
+        },
+    };
+    content.into_view()
 }
 
 #[component]
-fn OneDetector(detector_id: DetectorId, region: Region) -> impl IntoView {
+fn OneDetector(detector_id: DetectorId, region: Region) -> View {
     view! {
         <PageHeader title=format!("Detector {detector_id}")>
             <p><Link to=routes::DETECTORS>"All detectors"</Link></p>
@@ -40,34 +44,33 @@ fn OneDetector(detector_id: DetectorId, region: Region) -> impl IntoView {
         <About detector_id=detector_id.clone() region=region.clone()/>
         <Versions detector_id region/>
     }
-    .into_any()
 }
 
 /// What the detector is for.
 #[component]
-fn About(detector_id: DetectorId, region: Region) -> impl IntoView {
+fn About(detector_id: DetectorId, region: Region) -> View {
     let client = use_client();
     let request = GetDetectors { detector_id: Some(detector_id), ..GetDetectors::default() };
     let detector = use_load(move || client.pages(&region, request.clone()).all());
-    move || {
+    let content = move || {
         detector.state().with(|state| match state {
-            LoadState::Loading => details(view! { <Skeleton what="detector" rows=2/> }.into_any()),
-            LoadState::Ready(detectors) => detectors.first().map(about).into_any(),
+            LoadState::Loading => details(view! { <Skeleton what="detector" rows=2/> }),
+            LoadState::Ready(detectors) => detectors.first().map(about).into_view(),
             // The versions fail in the same way, and say so.
-            LoadState::Failed(error) if error.kind() == ErrorKind::NotFound => ().into_any(),
+            LoadState::Failed(error) if error.kind() == ErrorKind::NotFound => ().into_view(),
             LoadState::Failed(error) => view! {
                 <CompanionNote
                     error=error.clone()
                     instead="The detector's event type and description are not shown."
                     retry=move |()| detector.reload()
                 />
-            }
-            .into_any(),
+            },
         })
-    }
+    };
+    content.into_view()
 }
 
-fn about(detector: &Detector) -> AnyView {
+fn about(detector: &Detector) -> View {
     details(key_values(vec![
         ("Event type", text(detector.event_type_name.as_ref().map(|name| name.as_str()))),
         ("Description", text(detector.description.as_deref())),
@@ -77,20 +80,20 @@ fn about(detector: &Detector) -> AnyView {
     ]))
 }
 
-fn details(content: AnyView) -> AnyView {
-    view! { <Panel heading="Details">{content}</Panel> }.into_any()
+fn details(content: View) -> View {
+    view! { <Panel heading="Details">{content}</Panel> }
 }
 
 /// The versions to pick from; a way to type one where the role may not list them.
 #[component]
-fn Versions(detector_id: DetectorId, region: Region) -> impl IntoView {
+fn Versions(detector_id: DetectorId, region: Region) -> View {
     let client = use_client();
     let request = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
     let versions = use_load(move || client.pages(&region, request.clone()).all());
     let retry = move |()| versions.reload();
     let content = move || {
         versions.state().with(|state| match state {
-            LoadState::Loading => view! { <Skeleton what="versions"/> }.into_any(),
+            LoadState::Loading => view! { <Skeleton what="versions"/> },
             LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
                 <CompanionNote
                     error=error.clone()
@@ -98,19 +101,18 @@ fn Versions(detector_id: DetectorId, region: Region) -> impl IntoView {
                     retry
                 />
                 <VersionLookup detector_id=detector_id.as_str()/>
-            }
-            .into_any(),
-            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> }.into_any(),
+            },
+            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> },
             LoadState::Ready(versions) if versions.is_empty() => {
-                view! { <EmptyState heading="The detector has no versions"/> }.into_any()
+                view! { <EmptyState heading="The detector has no versions"/> }
             }
             LoadState::Ready(versions) => version_table(&detector_id, versions.clone()),
         })
     };
-    view! { <Panel heading="Versions">{content}</Panel> }.into_any()
+    view! { <Panel heading="Versions">{content}</Panel> }
 }
 
-fn version_table(detector_id: &DetectorId, mut versions: Vec<DetectorVersionSummary>) -> AnyView {
+fn version_table(detector_id: &DetectorId, mut versions: Vec<DetectorVersionSummary>) -> View {
     sort_newest_first(&mut versions);
     let rows = versions.iter().map(|version| version_row(detector_id, version)).collect_view();
     view! {
@@ -126,13 +128,13 @@ fn version_table(detector_id: &DetectorId, mut versions: Vec<DetectorVersionSumm
             <tbody>{rows}</tbody>
         </Table>
     }
-    .into_any()
 }
 
-fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> AnyView {
+fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> View {
     let name = match &version.detector_version_id {
         Some(id) => {
-            view! { <Link to=routes::detector_version(detector_id, id)>{format!("Version {id}")}</Link> }.into_any()
+            let (to, label) = (routes::detector_version(detector_id, id), format!("Version {id}"));
+            view! { <Link to>{label}</Link> }
         }
         None => text(None),
     };
@@ -144,5 +146,4 @@ fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> An
             <td>{time(version.last_updated_time.as_ref())}</td>
         </tr>
     }
-    .into_any()
 }

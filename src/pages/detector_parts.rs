@@ -7,38 +7,39 @@ use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
 use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone};
+use crate::view::{CollectView, View, view};
 
 /// Members of a reply by name.
-pub(super) fn key_values(entries: Vec<(&'static str, AnyView)>) -> AnyView {
+pub(super) fn key_values(entries: Vec<(&'static str, View)>) -> View {
     let entries = entries.into_iter().map(|(name, value)| view! { <KeyValue name>{value}</KeyValue> }).collect_view();
-    view! { <KeyValues>{entries}</KeyValues> }.into_any()
+    view! { <KeyValues>{entries}</KeyValues> }
 }
 
 /// A text that somebody wrote, in whatever direction it reads; says so where there is none.
-pub(super) fn text(text: Option<&str>) -> AnyView {
+pub(super) fn text(text: Option<&str>) -> View {
     match text {
-        Some(text) if !text.is_empty() => view! { <bdi class="free-text">{text.to_owned()}</bdi> }.into_any(),
-        _ => view! { <span class="muted">"Not stated"</span> }.into_any(),
+        Some(text) if !text.is_empty() => view! { <bdi class="free-text">{text.to_owned()}</bdi> },
+        _ => view! { <span class="muted">"Not stated"</span> },
     }
 }
 
 /// An ARN, which people take elsewhere. `what` names it for those who do not see what stands beside the button.
-pub(super) fn arn(arn: Option<&str>, what: &'static str) -> AnyView {
+pub(super) fn arn(arn: Option<&str>, what: &'static str) -> View {
     let copy = arn.map(|arn| view! { " "<CopyButton text=arn.to_owned() what/> });
-    view! { <span class="arn">{text(arn)}{copy}</span> }.into_any()
+    view! { <span class="arn">{text(arn)}{copy}</span> }
 }
 
 /// A time as Fraud Detector sends it. A text that is no time is shown as it is.
-pub(super) fn time(time: Option<&Iso8601>) -> AnyView {
+pub(super) fn time(time: Option<&Iso8601>) -> View {
     match time.map(|time| (time, time.timestamp())) {
-        Some((_, Some(at))) => view! { <Time at/> }.into_any(),
+        Some((_, Some(at))) => view! { <Time at/> },
         Some((Iso8601(as_sent), None)) => text(Some(as_sent)),
         None => text(None),
     }
 }
 
 /// The state of a detector version.
-pub(super) fn status(status: Option<&DetectorVersionStatus>) -> AnyView {
+pub(super) fn status(status: Option<&DetectorVersionStatus>) -> View {
     let (tone, word) = match status {
         Some(DetectorVersionStatus::Active) => (Tone::Success, "Active"),
         Some(DetectorVersionStatus::Draft) => (Tone::Pending, "Draft"),
@@ -46,7 +47,7 @@ pub(super) fn status(status: Option<&DetectorVersionStatus>) -> AnyView {
         Some(DetectorVersionStatus::Other(as_sent)) => (Tone::Info, as_sent.as_str()),
         None => return text(None),
     };
-    view! { <StatusIndicator tone text=word/> }.into_any()
+    view! { <StatusIndicator tone text=word/> }
 }
 
 /// Stands where a read that the page can do without would have shown something.
@@ -61,7 +62,7 @@ pub(super) fn CompanionNote(
     /// Reads again.
     #[prop(into)]
     retry: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let explanation = explain(&error);
     let is_denied = error.kind() == ErrorKind::AccessDenied;
     let (tone, cause) = if is_denied { (Tone::Info, None) } else { (Tone::Warning, Some(explanation.what_happened)) };
@@ -77,5 +78,4 @@ pub(super) fn CompanionNote(
             {explanation.permission.map(|permission| view! { <p>"Permission: "<code>{permission}</code></p> })}
         </Notice>
     }
-    .into_any()
 }

@@ -8,7 +8,6 @@ mod navigation;
 mod rules;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use self::models::{endpoint_list, model_table};
 use self::navigation::VersionNavigation;
@@ -23,30 +22,36 @@ use crate::aws::{Answer, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::execution_mode::meaning;
 use crate::domain::json_text::lay_out;
-use crate::routes;
+use crate::router::use_page;
+use crate::routes::{self, Page};
 use crate::ui::{CopyButton, ErrorPanel, Link, Load, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
+use crate::view::{IntoView, View, view};
 
 /// Why the address names no detector version: the name of its part that is wrong, and what is wrong with it.
 type Problem = (&'static str, IdentifierError);
 
 /// The detector version that the address names.
 #[component]
-pub fn DetectorVersionPage() -> impl IntoView {
-    let parameters = use_params_map();
-    let parameter = move |name| parameters.read().get(name).unwrap_or_default();
-    let version_id = Memo::new(move |_| {
-        DetectorVersionId::new(parameter("detectorVersionId")).map_err(|error| ("detector version ID", error))
+pub fn DetectorVersionPage() -> View {
+    let page = use_page();
+    let version_id = Memo::new(move |_| match page.get() {
+        Page::DetectorVersion { detector_version_id, .. } => read_version_id(&detector_version_id),
+        _ => read_version_id(""),
     });
     // Stays the same from one version to another, so that what is read of the detector is read once.
     let detector_id = Memo::new(move |_| -> Result<DetectorId, Problem> {
-        let detector_id = DetectorId::new(parameter("detectorId")).map_err(|error| ("detector ID", error))?;
+        let detector_id = match page.get() {
+            Page::DetectorVersion { detector_id, .. } => DetectorId::new(detector_id),
+            _ => DetectorId::new(""),
+        };
+        let detector_id = detector_id.map_err(|error| ("detector ID", error))?;
         version_id.get().map(|_| detector_id)
     });
     let region = use_region();
-    move || match detector_id.get() {
+    let content = move || match detector_id.get() {
         Ok(detector_id) => {
             let version_id = Signal::derive(move || version_id.get().ok());
-            view! { <OneDetector detector_id region=region.get() version_id/> }.into_any()
+            view! { <OneDetector detector_id region=region.get() version_id/> }
         }
         Err((part, error)) => view! {
             <PageHeader title="Detector version"/>
@@ -54,9 +59,13 @@ pub fn DetectorVersionPage() -> impl IntoView {
                 <p>{error.to_string()}"."</p>
                 <p><Link to=routes::DETECTORS>"Open a detector version"</Link></p>
             </Notice>
-        }
-        .into_any(),
-    }
+        },
+    };
+    content.into_view()
+}
+
+fn read_version_id(text: &str) -> Result<DetectorVersionId, Problem> {
+    DetectorVersionId::new(text).map_err(|error| ("detector version ID", error))
 }
 
 /// What is read once for all versions of a detector. The version is looked at by [`OneVersion`].
@@ -66,7 +75,7 @@ fn OneDetector(
     region: Region,
     /// `None` only in the moment before the page is replaced by what is wrong with the address.
     version_id: Signal<Option<DetectorVersionId>>,
-) -> impl IntoView {
+) -> View {
     let client = use_client();
     let versions = use_load({
         let (client, region) = (client.clone(), region.clone());
@@ -84,10 +93,11 @@ fn OneDetector(
         };
         move || client.pages(&region, request.clone()).all()
     });
-    move || {
+    let content = move || {
         let (detector_id, region) = (detector_id.clone(), region.clone());
         version_id.get().map(|version_id| view! { <OneVersion detector_id version_id region versions rule_details/> })
-    }
+    };
+    content.into_view()
 }
 
 /// One version. Made anew for each, so that the focus goes to its heading.
@@ -98,7 +108,7 @@ fn OneVersion(
     region: Region,
     versions: Load<Vec<DetectorVersionSummary>>,
     rule_details: Load<Vec<RuleDetail>>,
-) -> impl IntoView {
+) -> View {
     let client = use_client();
     let request = GetDetectorVersion { detector_id: detector_id.clone(), detector_version_id: version_id.clone() };
     let version = use_load(move || {
@@ -107,9 +117,9 @@ fn OneVersion(
     });
     let content = move || {
         version.state().with(|state| match state {
-            LoadState::Loading => view! { <Skeleton what="detector version" rows=8/> }.into_any(),
+            LoadState::Loading => view! { <Skeleton what="detector version" rows=8/> },
             LoadState::Failed(error) => {
-                view! { <ErrorPanel error=error.clone() retry=move |()| version.reload()/> }.into_any()
+                view! { <ErrorPanel error=error.clone() retry=move |()| version.reload()/> }
             }
             LoadState::Ready(answer) => description(answer, rule_details),
         })
@@ -119,10 +129,9 @@ fn OneVersion(
         <VersionNavigation detector_id version_id versions/>
         {content}
     }
-    .into_any()
 }
 
-fn description(answer: &Answer<GetDetectorVersionResult>, rule_details: Load<Vec<RuleDetail>>) -> AnyView {
+fn description(answer: &Answer<GetDetectorVersionResult>, rule_details: Load<Vec<RuleDetail>>) -> View {
     let version = answer.output.clone();
     let rules = format!("Rules ({})", version.rules.len());
     let models = format!("Models ({})", version.model_versions.len());
@@ -138,10 +147,9 @@ fn description(answer: &Answer<GetDetectorVersionResult>, rule_details: Load<Vec
         <Panel heading=endpoints>{endpoint_list(&version.external_model_endpoints)}</Panel>
         {raw}
     }
-    .into_any()
 }
 
-fn details(version: &GetDetectorVersionResult) -> AnyView {
+fn details(version: &GetDetectorVersionResult) -> View {
     key_values(vec![
         ("Detector ID", text(version.detector_id.as_ref().map(DetectorId::as_str))),
         ("Detector version ID", text(version.detector_version_id.as_ref().map(DetectorVersionId::as_str))),
@@ -153,7 +161,7 @@ fn details(version: &GetDetectorVersionResult) -> AnyView {
     ])
 }
 
-fn execution_mode(mode: Option<&RuleExecutionMode>) -> AnyView {
+fn execution_mode(mode: Option<&RuleExecutionMode>) -> View {
     let (name, meaning) = match mode {
         Some(mode) => (mode.as_str(), meaning(mode)),
         None => ("Not stated", "Rules are listed in the order AWS sent them."),
@@ -161,10 +169,9 @@ fn execution_mode(mode: Option<&RuleExecutionMode>) -> AnyView {
     view! {
         <p>"Execution mode "<code>{name.to_owned()}</code>": "{meaning}</p>
     }
-    .into_any()
 }
 
-fn raw_reply(body: &str) -> AnyView {
+fn raw_reply(body: &str) -> View {
     let json = lay_out(body);
     let shown = json.clone();
     view! {
@@ -174,5 +181,4 @@ fn raw_reply(body: &str) -> AnyView {
             <pre dir="ltr"><code>{shown}</code></pre>
         </details>
     }
-    .into_any()
 }

@@ -12,10 +12,11 @@ use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, Table, use_load};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// The detectors, and the lookup of a detector version, which needs no permission to list any.
 #[component]
-pub fn DetectorsPage() -> impl IntoView {
+pub fn DetectorsPage() -> View {
     let region = use_region();
     view! {
         <PageHeader title="Detectors">
@@ -29,40 +30,38 @@ pub fn DetectorsPage() -> impl IntoView {
             "Amazon Fraud Detector takes no new customers since 7 November 2025. Accounts that used it before go on."
         </p>
     }
-    .into_any()
 }
 
 /// The detectors of the account in `region`, where the role may list them.
 #[component]
-fn DetectorList(region: Region) -> impl IntoView {
+fn DetectorList(region: Region) -> View {
     let client = use_client();
     let asked = region.clone();
     let detectors = use_load(move || client.pages(&asked, GetDetectors::default()).all());
     let retry = move |()| detectors.reload();
-    move || {
+    let content = move || {
         detectors.state().with(|state| match state {
-            LoadState::Loading => view! { <Skeleton what="detectors"/> }.into_any(),
+            LoadState::Loading => view! { <Skeleton what="detectors"/> },
             LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
                 <CompanionNote
                     error=error.clone()
                     instead="To open a detector version, enter its identifiers above."
                     retry
                 />
-            }
-            .into_any(),
-            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> }.into_any(),
+            },
+            LoadState::Failed(error) => view! { <ErrorPanel error=error.clone() retry/> },
             LoadState::Ready(detectors) if detectors.is_empty() => view! {
                 <EmptyState heading=format!("No detectors in {region}")>
                     <p>"The account may have some in another region."</p>
                 </EmptyState>
-            }
-            .into_any(),
+            },
             LoadState::Ready(detectors) => detector_table(detectors),
         })
-    }
+    };
+    content.into_view()
 }
 
-fn detector_table(detectors: &[Detector]) -> AnyView {
+fn detector_table(detectors: &[Detector]) -> View {
     let mut sorted: Vec<&Detector> = detectors.iter().collect();
     sorted.sort_by_key(|detector| detector.detector_id.as_ref());
     let rows = sorted.into_iter().map(detector_row).collect_view();
@@ -79,14 +78,13 @@ fn detector_table(detectors: &[Detector]) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
     }
-    .into_any()
 }
 
-fn detector_row(detector: &Detector) -> AnyView {
+fn detector_row(detector: &Detector) -> View {
     let name = match &detector.detector_id {
         Some(id) => {
             let name = text(Some(id.as_str()));
-            view! { <Link to=routes::detector(id)>{name}</Link> }.into_any()
+            view! { <Link to=routes::detector(id)>{name}</Link> }
         }
         None => text(None),
     };
@@ -98,5 +96,4 @@ fn detector_row(detector: &Detector) -> AnyView {
             <td>{time(detector.last_updated_time.as_ref())}</td>
         </tr>
     }
-    .into_any()
 }

@@ -14,8 +14,6 @@ mod target;
 mod when;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use self::form::MitigationForm;
 use self::review::MitigationReview;
@@ -24,8 +22,10 @@ use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
 use crate::domain::mitigation_submission::State;
+use crate::router::{Back, use_router};
 use crate::routes;
 use crate::ui::page_header::PageHeader;
+use crate::view::{View, view};
 
 pub(super) use self::action_effect::EffectText;
 pub(super) use self::review::range_text;
@@ -50,18 +50,16 @@ pub(super) fn use_accepted_at() -> impl Fn(&MitigationActionsTaskId, &Region) ->
 
 /// The page.
 #[component]
-pub fn MitigationPage() -> impl IntoView {
+pub fn MitigationPage() -> View {
     let mitigation = expect_context::<Mitigation>();
     let platform = StoredValue::new_local(use_platform());
-    let (region, query) = (use_region(), use_query_map());
-    let navigate = use_navigate();
+    let (region, router) = (use_region(), use_router());
 
-    Effect::new(move |_| query.with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
+    Effect::new(move |_| router.query().with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
     Effect::new(move |_| {
         if let Some((task_id, region)) = mitigation.take_started(&*platform.get_value()) {
             // Back must not lead to the link that filled the form: it would be filled again.
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&routes::href(&routes::task(&task_id), &region), options);
+            router.go(&routes::href(&routes::task(&task_id), &region), Back::Before);
         }
     });
     // A review belongs to its region. One that has been sent stays in sight all the same.
@@ -83,5 +81,4 @@ pub fn MitigationPage() -> impl IntoView {
         </div>
         {move || is_reviewing.get().then(|| view! { <MitigationReview/> })}
     }
-    .into_any()
 }

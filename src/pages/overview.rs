@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::routes;
 use crate::ui::link::Link;
 use crate::ui::page_header::PageHeader;
+use crate::view::{IntoView, View, view};
 
 /// The screens, each with what it is for.
 const SCREENS: [(&str, &str, &str); 3] = [
@@ -23,7 +24,7 @@ const SCREENS: [(&str, &str, &str); 3] = [
 
 /// The first page.
 #[component]
-pub fn OverviewPage() -> impl IntoView {
+pub fn OverviewPage() -> View {
     view! {
         <PageHeader title="Overview"/>
         <ul class="cards">

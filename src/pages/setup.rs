@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::config::ConfigError;
+use crate::view::{View, view};
 
 /// The least that `config.json` must hold.
 const EXAMPLE: &str = r#"{
@@ -16,7 +17,7 @@ const EXAMPLE: &str = r#"{
 
 /// Names the field that is missing or wrong, and shows what the file looks like.
 #[component]
-pub fn SetupPage(error: ConfigError) -> impl IntoView {
+pub fn SetupPage(error: ConfigError) -> View {
     view! {
         <main id="main" class="setup">
             <h1>"Detect Console is not set up"</h1>
@@ -28,8 +29,8 @@ pub fn SetupPage(error: ConfigError) -> impl IntoView {
                 <div class="notice-body">
                     <h2 id="setup-problem" class="notice-heading">
                         {match error.field.as_str() {
-                            "config.json" => view! { "Problem with "<code>"config.json"</code> }.into_any(),
-                            _ => view! { "Problem in field "<code>{error.field.clone()}</code> }.into_any(),
+                            "config.json" => view! { "Problem with "<code>"config.json"</code> },
+                            _ => view! { "Problem in field "<code>{error.field.clone()}</code> },
                         }}
                     </h2>
                     <p>{error.problem}</p>

@@ -4,7 +4,6 @@ mod details;
 mod follow;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use self::details::details;
 use self::follow::{Following, is_unknown_to_aws};
@@ -13,7 +12,8 @@ use crate::aws::iot::{DetectMitigationActionsTaskSummary, MitigationActionsTaskI
 use crate::context::use_region;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::explain;
-use crate::routes;
+use crate::router::use_page;
+use crate::routes::{self, Page};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::link::Link;
@@ -22,27 +22,31 @@ use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::ui::time::Time;
+use crate::view::{IntoView, View, view};
 
 /// The page.
 #[component]
-pub fn TaskPage() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| params.with(|params| params.get("taskId").unwrap_or_default()));
-    move || match MitigationActionsTaskId::new(named.get()) {
-        Ok(task_id) => view! { <Task task_id/> }.into_any(),
+pub fn TaskPage() -> View {
+    let page = use_page();
+    let named = Memo::new(move |_| match page.get() {
+        Page::Task { task_id } => task_id,
+        _ => String::new(),
+    });
+    let content = move || match MitigationActionsTaskId::new(named.get()) {
+        Ok(task_id) => view! { <Task task_id/> },
         Err(error) => view! {
             <PageHeader title="Task"/>
             <EmptyState heading="This is no task ID">
                 <p><code>{named.get()}</code></p>
                 <p>{error.to_string()} "."</p>
             </EmptyState>
-        }
-        .into_any(),
-    }
+        },
+    };
+    content.into_view()
 }
 
 #[component]
-fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
+fn Task(task_id: MitigationActionsTaskId) -> View {
     let heading = format!("Task {task_id}");
     let following = Following::start(task_id.clone());
     let Following { task, failure, accepted_at, .. } = following;
@@ -61,8 +65,8 @@ fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
         (None, Some(error)) if is_unknown_to_aws(&error) => {
             not_found(task_id.to_string(), accepted_at.get().is_some(), following)
         }
-        (None, Some(error)) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> }.into_any(),
-        (None, None) => view! { <Skeleton what="the mitigation task"/> }.into_any(),
+        (None, Some(error)) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> },
+        (None, None) => view! { <Skeleton what="the mitigation task"/> },
     };
     view! {
         <PageHeader title=heading>
@@ -73,7 +77,6 @@ fn Task(task_id: MitigationActionsTaskId) -> impl IntoView {
         {move || outdated(task, failure, following)}
         {content}
     }
-    .into_any()
 }
 
 /// Says that what is shown is what was last known.
@@ -81,21 +84,18 @@ fn outdated(
     task: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
     failure: RwSignal<Option<CallError>>,
     following: Following,
-) -> Option<AnyView> {
+) -> Option<View> {
     let error = failure.get().filter(|_| task.with(Option::is_some))?;
     let explanation = explain(&error);
     let actions = move || {
         view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> }
     };
-    Some(
-        view! {
-            <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
-                <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
-                {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
-            </Notice>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
+            <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
+            {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
+        </Notice>
+    })
 }
 
 /// Asks again. The button that was pressed goes away, so the focus moves to what stays.
@@ -109,7 +109,7 @@ fn retry(following: Following) {
 }
 
 /// Says that the task was started, as long as AWS tells nothing of it.
-fn accepted(following: Following) -> Option<AnyView> {
+fn accepted(following: Following) -> Option<View> {
     let at = following.accepted_at.get().filter(|_| following.task.with(Option::is_none))?;
     following.failure.with(Option::is_some).then(|| {
         view! {
@@ -117,11 +117,10 @@ fn accepted(following: Following) -> Option<AnyView> {
                 <p>"That was at " <Time at/> ". There is no need to start it again."</p>
             </Notice>
         }
-        .into_any()
     })
 }
 
-fn not_found(task_id: String, is_accepted: bool, following: Following) -> AnyView {
+fn not_found(task_id: String, is_accepted: bool, following: Following) -> View {
     let region = use_region();
     view! {
         <EmptyState heading=if is_accepted { "The task does not show yet" } else { "No such task" }>
@@ -141,5 +140,4 @@ fn not_found(task_id: String, is_accepted: bool, following: Following) -> AnyVie
             <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
         </EmptyState>
     }
-    .into_any()
 }

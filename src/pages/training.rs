@@ -7,16 +7,16 @@ mod progress_bar;
 mod table;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use self::collection::{Collection, Progress};
 use self::progress_bar::CollectionProgress;
 use self::table::TrainingTable;
 use crate::aws::iot::ListSecurityProfiles;
 use crate::aws::{CallError, Operation};
-use crate::context::{use_client, use_region, use_set_parameters};
+use crate::context::{use_client, use_region};
 use crate::domain::training_view::{TrainingView, count_statuses};
-use crate::routes;
+use crate::router::use_router;
+use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
@@ -24,10 +24,11 @@ use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
+use crate::view::{CollectView, IntoView, View, view};
 
 /// The page.
 #[component]
-pub fn TrainingPage() -> impl IntoView {
+pub fn TrainingPage() -> View {
     let client = StoredValue::new_local(use_client());
     let region = use_region();
     let collection = Collection::new();
@@ -51,7 +52,7 @@ pub fn TrainingPage() -> impl IntoView {
         set_view.run(TrainingView { filter: String::new(), status: None, ..view.get_untracked() });
     };
     let content = move || match content.get() {
-        Content::Loading => view! { <Skeleton what="training summaries" rows=8/> }.into_any(),
+        Content::Loading => view! { <Skeleton what="training summaries" rows=8/> },
         Content::Nothing => nothing_to_show(collection.progress),
         Content::NoMatch => view! {
             <EmptyState heading="No behavior matches">
@@ -59,10 +60,9 @@ pub fn TrainingPage() -> impl IntoView {
                     "Clear filter"
                 </button>
             </EmptyState>
-        }
-        .into_any(),
+        },
         Content::Table => {
-            view! { <TrainingTable rows generation=collection.generation shown view set_view/> }.into_any()
+            view! { <TrainingTable rows generation=collection.generation shown view set_view/> }
         }
     };
 
@@ -101,8 +101,8 @@ const REST: Duration = Duration::from_millis(300);
 
 /// The view, which begins as the address describes it and is written there, and what changes it.
 fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
-    let query = use_query_map();
-    let addressed = Memo::new(move |_| query.with(|query| TrainingView::from_query(|name| query.get_str(name))));
+    let router = use_router();
+    let addressed = Memo::new(move |_| router.query().with(|query| TrainingView::from_query(|name| query.get(name))));
     let view = RwSignal::new(addressed.get_untracked());
     // Back, Forward and links change the address as well.
     Effect::new(move |_| {
@@ -113,12 +113,10 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
     });
 
     let region = use_region();
-    let set_parameters = use_set_parameters();
     let write = move || {
-        let (region, parameters) = (region.get_untracked(), view.with_untracked(TrainingView::to_query));
-        let parameters = parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        let all: Vec<_> = [(routes::REGION, region.as_str())].into_iter().chain(parameters).collect();
-        set_parameters(&all);
+        let query = Query::default().with(routes::REGION, region.read_untracked().as_str());
+        let parameters = view.with_untracked(TrainingView::to_query);
+        router.set_query(&parameters.iter().fold(query, |query, (name, value)| query.with(name, value)));
     };
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let forget = move || {
@@ -147,7 +145,7 @@ fn Toolbar(
     rows: RwSignal<Vec<crate::aws::iot::BehaviorModelTrainingSummary>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
-) -> impl IntoView {
+) -> View {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
         set_view.run(TrainingView { filter, ..view.get_untracked() })
     });
@@ -180,7 +178,6 @@ fn Toolbar(
             <SelectField id="training-status" label="Status" value=status choices/>
         </div>
     }
-    .into_any()
 }
 
 /// What went wrong while collecting, if anything did.
@@ -191,14 +188,14 @@ fn Problems(
     retry: Callback<()>,
     /// Reads the security profiles that failed again.
     retry_failed: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let failed = Memo::new(move |_| progress.with(|progress| progress.failed.clone()));
     let unlisted = Memo::new(move |_| progress.with(|progress| progress.unlisted.is_some()));
     // Said when everything else has been read: reading the failed ones again would end what is under way.
     let failed_profiles = Memo::new(move |_| {
         progress.with(|progress| if progress.running { Vec::new() } else { progress.failed_profiles.clone() })
     });
-    (
+    let problems = (
         move || failed.get().map(|error| view! { <ErrorPanel error retry/> }),
         move || {
             (unlisted.get() && failed.with(Option::is_none)).then(|| {
@@ -217,11 +214,11 @@ fn Problems(
             let failed_profiles = failed_profiles.get();
             (!failed_profiles.is_empty()).then(|| failed_profiles_panel(&failed_profiles, retry_failed))
         },
-    )
-        .into_any()
+    );
+    problems.into_view()
 }
 
-fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallError)], retry: Callback<()>) -> AnyView {
+fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallError)], retry: Callback<()>) -> View {
     let names = failed.iter().map(|(name, _)| view! { <li><bdi>{name.to_string()}</bdi></li> }).collect_view();
     let first = failed.first().map(|(_, error)| view! { <ErrorPanel error=error.clone() retry/> });
     view! {
@@ -231,17 +228,16 @@ fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallEr
             <ul>{names}</ul>
         </details>
     }
-    .into_any()
 }
 
-fn nothing_to_show(progress: RwSignal<Progress>) -> AnyView {
+fn nothing_to_show(progress: RwSignal<Progress>) -> View {
     let Progress { stopped, failed, failed_profiles, profiles_found, unlisted, .. } = progress.get();
     if failed.is_some() || !failed_profiles.is_empty() {
         // Said above.
-        return ().into_any();
+        return ().into_view();
     }
     if stopped {
-        return view! { <EmptyState heading="Stopped before the first summary arrived"/> }.into_any();
+        return view! { <EmptyState heading="Stopped before the first summary arrived"/> };
     }
     let text = if unlisted.is_some() {
         "No behavior of a security profile in this region uses ML Detect."
@@ -251,12 +247,12 @@ fn nothing_to_show(progress: RwSignal<Progress>) -> AnyView {
     } else {
         "No behavior of the security profiles in this region uses ML Detect."
     };
-    view! { <EmptyState heading="No training summaries"><p>{text}</p></EmptyState> }.into_any()
+    view! { <EmptyState heading="No training summaries"><p>{text}</p></EmptyState> }
 }
 
 /// What the numbers mean, in the place where they are read.
 #[component]
-fn Explanation() -> impl IntoView {
+fn Explanation() -> View {
     view! {
         <details class="explanation">
             <summary>"What these numbers mean"</summary>
@@ -276,5 +272,4 @@ fn Explanation() -> impl IntoView {
             </p>
         </details>
     }
-    .into_any()
 }

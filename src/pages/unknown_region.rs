@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::ui::page_header::PageHeader;
+use crate::view::{View, view};
 
 /// Says so, instead of quietly showing another region.
 #[component]
 pub fn UnknownRegionPage(
     /// The region the address names.
     region: String,
-) -> impl IntoView {
+) -> View {
     view! {
         <PageHeader title="Region not available"/>
         <p>
@@ -18,5 +19,4 @@ pub fn UnknownRegionPage(
         </p>
         <p>"Choose one of its regions at the top of the page, or ask whoever runs the console to add this one."</p>
     }
-    .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tooltip::{Tooltip, unique_id};
+use crate::view::{Children, View, view};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,11 +38,11 @@ pub fn Button(
     on_click: Option<Callback<()>>,
     /// What it says.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let id = unique_id("reason");
     let described_by = id.clone();
     let is_inert = move || busy.get() || blocked.with(Option::is_some);
-    let click = move |event: leptos::ev::MouseEvent| {
+    let click = move |event: web_sys::Event| {
         if busy.get_untracked() || blocked.with_untracked(Option::is_some) {
             event.prevent_default();
         } else if let Some(on_click) = on_click {
@@ -64,5 +65,4 @@ pub fn Button(
             </button>
         </Tooltip>
     }
-    .into_any()
 }

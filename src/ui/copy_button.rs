@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::icon::{Icon, icon};
+use crate::view::{View, view};
 
 /// How long it says that it has copied.
 const SAYS_SO_FOR: Duration = Duration::from_secs(3);
@@ -26,7 +27,7 @@ pub fn CopyButton(
     text: Signal<String>,
     /// What the text is: `request ID`. For those who do not see what stands beside the button.
     what: &'static str,
-) -> impl IntoView {
+) -> View {
     let outcome = RwSignal::new(None);
     let copy = move |_| {
         spawn_local(async move {
@@ -56,7 +57,6 @@ pub fn CopyButton(
             </span>
         </span>
     }
-    .into_any()
 }
 
 /// Whether the browser took `text` onto the clipboard.

@@ -1,5 +1,6 @@
 //! What stands where a list would be when there is nothing to list.
 
+use crate::view::{Children, View, view};
 use leptos::prelude::*;
 
 /// Says that there is nothing, or that nothing matches, and what to do next.
@@ -11,12 +12,11 @@ pub fn EmptyState(
     /// Why, and the next step.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="empty-state">
             <p class="empty-state-heading">{heading}</p>
             {children.map(|children| children())}
         </div>
     }
-    .into_any()
 }

@@ -9,6 +9,7 @@ use super::icon::icon;
 use super::status_indicator::Tone;
 use crate::aws::CallError;
 use crate::explanation::explain;
+use crate::view::{View, view};
 
 /// What happened, what to do about it, and what support would ask for.
 #[component]
@@ -18,7 +19,7 @@ pub fn ErrorPanel(
     /// Calls again.
     #[prop(optional, into)]
     retry: Option<Callback<()>>,
-) -> impl IntoView {
+) -> View {
     let explanation = explain(&error);
     let detail = technical_detail(&error, explanation.request_id.as_deref());
     view! {
@@ -53,7 +54,6 @@ pub fn ErrorPanel(
                 })}
         </div>
     }
-    .into_any()
 }
 
 /// What a colleague or AWS Support needs to know. Holds no credentials, as the error does not.

@@ -1,11 +1,11 @@
 //! All that is wrong with a form, at its top, with a way to each field.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::icon::icon;
 use super::status_indicator::Tone;
 use crate::format::plural;
+use crate::view::{CollectView, NodeRef, View, focus_by_id, view};
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,17 +25,13 @@ pub fn ErrorSummary(
     /// How often the form has been refused. The focus comes here whenever it grows.
     #[prop(into)]
     refused: Signal<usize>,
-) -> impl IntoView {
-    let summary = NodeRef::<Div>::new();
+) -> View {
+    let summary = NodeRef::new();
     Effect::new(move |before: Option<usize>| {
         let refused = refused.get();
         if before.is_some_and(|before| before < refused) {
             // The list is on the page by the next frame.
-            request_animation_frame(move || {
-                if let Some(summary) = summary.try_get_untracked().flatten() {
-                    let _ = summary.focus();
-                }
-            });
+            request_animation_frame(move || summary.focus());
         }
         refused
     });
@@ -45,15 +41,14 @@ pub fn ErrorSummary(
             {move || errors.with(|errors| (!errors.is_empty()).then(|| list(errors)))}
         </div>
     }
-    .into_any()
 }
 
-fn list(errors: &[FieldError]) -> AnyView {
+fn list(errors: &[FieldError]) -> View {
     let items = errors.iter().cloned().map(|FieldError { field, message }| {
-        let go = move |event: leptos::ev::MouseEvent| {
+        let go = move |event: web_sys::Event| {
             // The address stays as it is.
             event.prevent_default();
-            focus(field);
+            focus_by_id(field.to_owned());
         };
         view! { <li><a href=format!("#{field}") on:click=go>{message}</a></li> }
     });
@@ -65,16 +60,5 @@ fn list(errors: &[FieldError]) -> AnyView {
                 <ul>{items.collect_view()}</ul>
             </div>
         </div>
-    }
-    .into_any()
-}
-
-/// Moves the focus to the element with this id.
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = element.focus();
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They decorate. Whatever one means is said in words beside it, so all are hidden from assistive technology.
 
-use leptos::prelude::*;
+use crate::view::{View, view};
 
 /// What there is an icon for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Icon {
 }
 
 /// Draws an icon, as high as the text beside it.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> View {
     view! {
         <svg
             class="icon"
@@ -77,5 +77,4 @@ pub fn icon(icon: Icon) -> AnyView {
             <path d=icon.path() />
         </svg>
     }
-    .into_any()
 }

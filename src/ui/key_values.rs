@@ -1,11 +1,12 @@
 //! Names and their values, in columns where there is room.
 
+use crate::view::{Children, View, view};
 use leptos::prelude::*;
 
 /// A list of [`KeyValue`]s.
 #[component]
-pub fn KeyValues(children: Children) -> impl IntoView {
-    view! { <dl class="key-values">{children()}</dl> }.into_any()
+pub fn KeyValues(children: Children) -> View {
+    view! { <dl class="key-values">{children()}</dl> }
 }
 
 /// One name and its value.
@@ -16,12 +17,11 @@ pub fn KeyValue(
     name: String,
     /// The value.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <div>
             <dt>{name}</dt>
             <dd>{children()}</dd>
         </div>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::use_href;
+use crate::view::{Children, View, view};
 
 /// A link to another page of the console.
 #[component]
@@ -15,7 +16,7 @@ pub fn Link(
     current: Signal<Option<&'static str>>,
     /// What it says.
     children: Children,
-) -> impl IntoView {
+) -> View {
     // The router takes clicks on every link of the page.
-    view! { <a href=use_href(to) aria-current=current>{children()}</a> }.into_any()
+    view! { <a href=use_href(to) aria-current=current>{children()}</a> }
 }

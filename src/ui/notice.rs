@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use super::status_indicator::Tone;
+use crate::view::{Children, View, view};
 
 /// Whether assistive technology reads a notice out when it appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,11 +43,11 @@ pub fn Notice(
     announce: Announce,
     /// Buttons and links: what can be done about it.
     #[prop(optional, into)]
-    actions: Option<ViewFn>,
+    actions: Option<View>,
     /// The rest of the text.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="notice" data-tone=tone.name() role=announce.role()>
             {icon(tone.icon())}
@@ -54,8 +55,7 @@ pub fn Notice(
                 <p class="notice-heading">{heading}</p>
                 {children.map(|children| children())}
             </div>
-            {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
+            {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! The head of a page: its one `h1`, the title of the window, and where the focus goes when the page changes.
 
-use leptos::html::H1;
+use crate::view::{Children, NodeRef, View, view};
 use leptos::prelude::*;
 
 /// What follows the page's title in the title of the window.
@@ -9,14 +9,14 @@ const PRODUCT: &str = "Detect Console";
 /// Where the page before was, if there was one.
 #[derive(Clone, Copy)]
 struct PageChange {
-    path: Memo<String>,
+    path: ReadSignal<String>,
     before: StoredValue<Option<String>>,
 }
 
 /// Lets a page header below take the focus when it appears at another `path` than the one before: after a click on a
 /// link, a screen reader goes on at the new page's heading. When the console opens, or the same page shows something
 /// else, the focus stays where it is.
-pub(super) fn provide_focus_on_page_change(path: Memo<String>) {
+pub(super) fn provide_focus_on_page_change(path: ReadSignal<String>) {
     provide_context(PageChange { path, before: StoredValue::new(None) });
 }
 
@@ -28,12 +28,12 @@ pub fn PageHeader(
     title: Signal<String>,
     /// Buttons and links that concern the whole page.
     #[prop(optional, into)]
-    actions: Option<ViewFn>,
+    actions: Option<View>,
     /// A sentence or two on what the page is for.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
-    let heading = NodeRef::<H1>::new();
+) -> View {
+    let heading = NodeRef::new();
     Effect::new(move |_| document().set_title(&format!("{} – {PRODUCT}", title.get())));
 
     let changed = use_context::<PageChange>().is_some_and(|PageChange { path, before }| {
@@ -42,9 +42,8 @@ pub fn PageHeader(
         before.is_some_and(|before| before != path)
     });
     Effect::new(move |_| {
-        if changed && let Some(heading) = heading.get() {
-            // Fails only for an element that is not on the page any more.
-            let _ = heading.focus();
+        if changed {
+            heading.focus();
         }
     });
 
@@ -56,8 +55,7 @@ pub fn PageHeader(
                 </h1>
                 {children.map(|children| view! { <div class="page-description">{children()}</div> })}
             </div>
-            {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
+            {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </div>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! A section of a page: a box with a heading.
 
+use crate::view::{Children, View, view};
 use leptos::prelude::*;
 
 /// A section with its `h2`.
@@ -10,17 +11,16 @@ pub fn Panel(
     heading: Signal<String>,
     /// Buttons and links that concern the whole section, beside its heading.
     #[prop(optional, into)]
-    actions: Option<ViewFn>,
+    actions: Option<View>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <section class="panel">
             <div class="panel-header">
                 <h2>{heading}</h2>
-                {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
+                {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
             </div>
             {children()}
         </section>
     }
-    .into_any()
 }

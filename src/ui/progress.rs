@@ -1,5 +1,6 @@
 //! How far something has come, counted.
 
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// A bar for `done` of `total`, with its words beside it. Without a total it only says that something is going on.
@@ -14,7 +15,7 @@ pub fn Progress(
     /// The same in words: `12 of 37 security profiles`.
     #[prop(into)]
     text: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let is_known = move || total.get() > 0;
     view! {
         <label class="progress">
@@ -25,5 +26,4 @@ pub fn Progress(
             <span>{text}</span>
         </label>
     }
-    .into_any()
 }

@@ -1,27 +1,21 @@
 //! Chooses the region that the console works in. It is part of the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::aws::Region;
-use crate::context::{use_region, use_regions, use_set_parameters, use_unknown_region};
+use crate::context::{use_region, use_regions, use_unknown_region};
+use crate::router::use_router;
 use crate::routes;
+use crate::view::{CollectView, View, view};
 
 /// The list of regions, for the top bar.
 #[component]
-pub fn RegionSelect() -> impl IntoView {
+pub fn RegionSelect() -> View {
     let region = use_region();
     let unknown = use_unknown_region();
-    let query = use_query_map();
-    let set_parameters = use_set_parameters();
-    let set_region = move |region: String| {
-        let mut query = query.get_untracked();
-        query.replace(routes::REGION, region);
-        let parameters: Vec<(String, String)> =
-            query.into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
-        let parameters: Vec<_> = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        set_parameters(&parameters);
-    };
+    let router = use_router();
+    let set_region =
+        move |region: String| router.set_query(&router.query().get_untracked().with(routes::REGION, &region));
     let option = move |offered: Region| {
         let (value, label) = (offered.to_string(), offered.to_string());
         view! {
@@ -40,5 +34,4 @@ pub fn RegionSelect() -> impl IntoView {
             </select>
         </label>
     }
-    .into_any()
 }

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::icon::{Icon, icon};
 use super::tooltip::{Tooltip, unique_id};
 use crate::session::{SessionState, use_session};
+use crate::view::{View, view};
 
 /// The state of the session in a word; more about it in a tooltip.
 #[component]
-pub fn SessionStatus() -> impl IntoView {
+pub fn SessionStatus() -> View {
     let id = unique_id("session");
     let described_by = id.clone();
     let state = use_session().state;
@@ -34,5 +35,4 @@ pub fn SessionStatus() -> impl IntoView {
             </span>
         </Tooltip>
     }
-    .into_any()
 }

@@ -1,18 +1,18 @@
 //! The frame around every page: skip link, top bar, side navigation, main part.
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_location;
 
 use super::icon::{Icon, icon};
+use super::link::Link;
 use super::page_header::provide_focus_on_page_change;
 use super::region_select::RegionSelect;
 use super::session_status::SessionStatus;
 use super::time::provide_now;
 use super::tooltip::dismiss_tooltips_on_escape;
-use crate::context::{use_platform, use_region};
+use crate::context::use_platform;
+use crate::router::use_router;
 use crate::routes;
+use crate::view::{Children, CollectView, NodeRef, View, view};
 
 /// A group of links in the side navigation. New screens go here.
 struct Group {
@@ -35,19 +35,17 @@ const NAVIGATION: &[Group] = &[
 pub fn Shell(
     /// The page.
     children: Children,
-) -> impl IntoView {
+) -> View {
     provide_now(use_platform());
-    let path = use_location().pathname;
+    let path = use_router().path();
     provide_focus_on_page_change(path);
     dismiss_tooltips_on_escape();
 
-    let main = NodeRef::<html::Main>::new();
-    let skip = move |event: leptos::ev::MouseEvent| {
+    let main = NodeRef::new();
+    let skip = move |event: web_sys::Event| {
         // Focus alone: the address stays as it is.
         event.prevent_default();
-        if let Some(main) = main.get_untracked() {
-            let _ = main.focus();
-        }
+        main.focus();
     };
 
     // Matters below 768 px only, where the navigation is folded away.
@@ -76,33 +74,47 @@ pub fn Shell(
             <div class="top-bar-end"><RegionSelect />
                 <SessionStatus /></div>
         </header>
-        <nav id="navigation" class="side-navigation" class:open=is_open aria-label="Main">
+        <nav id="navigation" class="side-navigation" class:open=move || is_open.get() aria-label="Main">
             {NAVIGATION.iter().map(group).collect_view()}
         </nav>
         <main id="main" tabindex="-1" node_ref=main>
             {children()}
         </main>
     }
-    .into_any()
 }
 
-fn group(group: &'static Group) -> AnyView {
+fn group(group: &'static Group) -> View {
     // Headings they are not: the page's own begin with its `h1`.
     view! {
         {group.heading.map(|heading| view! { <p aria-hidden="true">{heading}</p> })}
         <ul aria-label=group.heading>{group.links.iter().map(|(label, path)| link(label, path)).collect_view()}</ul>
     }
-    .into_any()
 }
 
-fn link(label: &'static str, path: &'static str) -> AnyView {
-    let region = use_region();
-    view! {
-        <li>
-            <A href=move || routes::href(path, &region.read()) exact=path == routes::OVERVIEW>
-                {label}
-            </A>
-        </li>
+fn link(label: &'static str, path: &'static str) -> View {
+    let here = use_router().path();
+    let is_current = move || here.with(|here| is_at_or_below(here, path));
+    let current = Signal::derive(move || is_current().then_some("page"));
+    view! { <li><Link to=path current>{label}</Link></li> }
+}
+
+/// Whether the page at `here` is the one at `path`, or one below it. Everything is below the overview, which is not
+/// meant.
+fn is_at_or_below(here: &str, path: &str) -> bool {
+    let rest = here.strip_prefix(path);
+    rest.is_some_and(|rest| rest.is_empty() || path != routes::OVERVIEW && rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_of_the_page_and_of_those_above_it_is_current() {
+        assert!(is_at_or_below("/detectors", routes::DETECTORS));
+        assert!(is_at_or_below("/detectors/a/versions/1", routes::DETECTORS));
+        assert!(!is_at_or_below("/detectors-of-old", routes::DETECTORS));
+        assert!(is_at_or_below("/", routes::OVERVIEW));
+        assert!(!is_at_or_below("/detectors", routes::OVERVIEW));
     }
-    .into_any()
 }

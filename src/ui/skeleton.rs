@@ -1,5 +1,6 @@
 //! What stands where rows or text will be while they load, as high as they will be: nothing jumps.
 
+use crate::view::{CollectView, View, view};
 use leptos::prelude::*;
 
 /// Gray bars, and "Loading …" for those who do not see them.
@@ -11,7 +12,7 @@ pub fn Skeleton(
     /// How many rows are expected.
     #[prop(default = 5)]
     rows: usize,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="skeleton">
             <p class="visually-hidden" role="status">
@@ -20,5 +21,4 @@ pub fn Skeleton(
             {(0..rows).map(|_| view! { <div class="skeleton-row" aria-hidden="true"></div> }).collect_view()}
         </div>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::view::{View, view};
 
 /// How a state is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +62,11 @@ pub fn StatusIndicator(
     /// The state in a word or a few.
     #[prop(into)]
     text: String,
-) -> impl IntoView {
+) -> View {
     view! {
         <span class="status" data-tone=tone.name()>
             {icon(tone.icon())}
             <span>{text}</span>
         </span>
     }
-    .into_any()
 }

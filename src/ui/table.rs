@@ -2,10 +2,10 @@
 //!
 //! What stands in the rows, and their order, is the page's.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::view::{Children, NodeRef, View, view};
 
 /// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and
 /// `tbody`.
@@ -15,7 +15,7 @@ pub fn Table(
     #[prop(into)]
     caption: Signal<String>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <ScrollRegion label=caption>
             <table>
@@ -24,7 +24,6 @@ pub fn Table(
             </table>
         </ScrollRegion>
     }
-    .into_any()
 }
 
 /// Scrolls sideways what is wider than the page. While there is something to scroll, the keyboard can reach it.
@@ -34,11 +33,11 @@ pub fn ScrollRegion(
     #[prop(into)]
     label: Signal<String>,
     children: Children,
-) -> impl IntoView {
-    let region = NodeRef::<Div>::new();
+) -> View {
+    let region = NodeRef::new();
     let scrolls = RwSignal::new(false);
     let measure = move || {
-        if let Some(region) = region.try_get_untracked().flatten() {
+        if let Some(region) = region.get() {
             scrolls.set(region.scroll_width() > region.client_width());
         }
     };
@@ -54,11 +53,10 @@ pub fn ScrollRegion(
             {children()}
         </div>
     }
-    .into_any()
 }
 
 /// Calls `changed` when the region or what it holds changes size.
-fn watch_size(region: NodeRef<Div>, changed: impl Fn() + Copy + 'static) {
+fn watch_size(region: NodeRef, changed: impl Fn() + Copy + 'static) {
     use wasm_bindgen::closure::Closure;
 
     Effect::new(move |_| {
@@ -110,7 +108,7 @@ pub fn SortHeader(
     /// The column holds numbers, which stand flush right.
     #[prop(optional)]
     numeric: bool,
-) -> impl IntoView {
+) -> View {
     let shape = move || match direction.get() {
         None => Icon::Sortable,
         Some(SortDirection::Ascending) => Icon::Ascending,
@@ -124,5 +122,4 @@ pub fn SortHeader(
             </button>
         </th>
     }
-    .into_any()
 }

@@ -12,6 +12,7 @@ use super::tooltip::{Tooltip, unique_id};
 use crate::aws::Timestamp;
 use crate::aws::platform::Platform;
 use crate::format;
+use crate::view::{View, view};
 
 /// How often "3 minutes ago" is put right.
 const TICK: Duration = Duration::from_secs(30);
@@ -52,7 +53,7 @@ pub fn local_offset(at: Timestamp) -> i32 {
 pub fn Time(
     /// The point in time.
     at: Timestamp,
-) -> impl IntoView {
+) -> View {
     let id = unique_id("time");
     let now = use_now();
     let (local, utc) = (format::absolute(at, local_offset(at)), format::absolute(at, 0));
@@ -64,5 +65,4 @@ pub fn Time(
             </time>
         </Tooltip>
     }
-    .into_any()
 }

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::view::{Children, View, view};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn Tooltip(
     #[prop(into)]
     text: Signal<String>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <span class="tooltip-anchor">
             {children()}
@@ -36,7 +37,6 @@ pub fn Tooltip(
             </span>
         </span>
     }
-    .into_any()
 }
 
 /// Makes Escape dismiss the tooltip on show, until the pointer or the focus goes elsewhere. Once for the page.

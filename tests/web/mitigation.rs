@@ -109,6 +109,7 @@ async fn an_empty_form_lists_what_it_lacks_and_takes_the_focus_there() {
     let aws = ScriptedAws::new(account);
     let console = open("/mitigation/new", &aws);
     console.wait_for_role("button", "Review").await;
+    next_task().await;
     assert!(!console.text().contains("Enter 1 to 25"), "nobody is told off before the first try");
     console.get("button", "Review").click();
     console.wait_for_text("2 fields need attention").await;
@@ -119,7 +120,8 @@ async fn an_empty_form_lists_what_it_lacks_and_takes_the_focus_there() {
     assert_eq!(console.field("Violation IDs").get_attribute("aria-invalid").as_deref(), Some("true"));
 
     console.get("link", "Violation IDs: Enter 1 to 25 violation IDs").click();
-    assert_eq!(document().active_element().unwrap().id(), console.field("Violation IDs").id());
+    let field = console.field("Violation IDs");
+    console.wait_for("focus on the field", |_| (document().active_element()? == *field).then_some(())).await;
     console.fill("Violation IDs", "v-1");
     console.wait_for_text("1 field needs attention").await;
 }
@@ -438,7 +440,8 @@ async fn an_action_that_a_link_brings_and_detect_does_not_support_cannot_be_star
         _ => account(request),
     });
     let console = open("/mitigation/new?violationIds=v-1&actions=notify", &aws);
-    console.wait_for_role("button", "Review").await.click();
+    console.wait_for_role("button", "Remove notify").await;
+    console.get("button", "Review").click();
     console.wait_for_role("heading", "Review").await;
     console.get("checkbox", "I understand that this cannot be undone").click();
     console.wait_for_text("AWS does not apply one of the actions to ML Detect.").await;

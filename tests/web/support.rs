@@ -9,8 +9,8 @@ use detect_console::aws::Timestamp;
 use detect_console::aws::platform::Platform;
 use detect_console::aws::transport::{HttpRequest, HttpResponse, NoReply, Transport};
 use detect_console::config::Config;
+use detect_console::view::{View, mount};
 use futures_util::future::{FutureExt, LocalBoxFuture};
-use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -133,8 +133,6 @@ pub async fn next_task() {
 /// The console in the test's page, until it is dropped.
 pub struct Console {
     root: HtmlElement,
-    owner: Owner,
-    _mounted: Box<dyn std::any::Any>,
 }
 
 /// Opens the console at `path`, with `aws` to talk to.
@@ -152,26 +150,38 @@ pub fn open(path: &str, aws: &ScriptedAws) -> Console {
     let base = String::new();
     show(path, move || {
         let platform: Rc<dyn Platform> = Rc::new(TestPlatform::new());
-        App(AppProps { config, base, transport: Box::new(aws), platform }).into_any()
+        App(AppProps { config, base, transport: Box::new(aws), platform })
     })
 }
 
 /// Shows any view, at `path`.
-pub fn show(path: &str, view: impl FnOnce() -> AnyView + 'static) -> Console {
+pub fn show(path: &str, view: impl FnOnce() -> View + 'static) -> Console {
     let history = window().history().unwrap();
     history.push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
-    let owner = Owner::new();
-    let mounted: UnmountHandle<_> = owner.with(|| mount_to(root.clone(), view));
-    Console { root, owner, _mounted: Box::new(mounted) }
+    // A test that panicked never dropped its console, which would answer in place of this one.
+    end_shown();
+    let owner = mount(&root, view);
+    SHOWN.set(Some((root.clone(), owner)));
+    Console { root }
 }
 
 impl Drop for Console {
     fn drop(&mut self) {
-        // Unmounting alone would leave the router's listeners on the window, which then answer the next test's clicks.
-        self.owner.cleanup();
-        self.root.remove();
+        end_shown();
+    }
+}
+
+thread_local! {
+    /// What is on the page, and what ends it.
+    static SHOWN: Cell<Option<(HtmlElement, Owner)>> = const { Cell::new(None) };
+}
+
+fn end_shown() {
+    if let Some((root, owner)) = SHOWN.take() {
+        owner.cleanup();
+        root.remove();
     }
 }
 

@@ -11,6 +11,7 @@ use detect_console::ui::{
     Announce, Button, Checkbox, Choice, CopyButton, ErrorPanel, ErrorSummary, FieldError, Notice, Progress, RadioGroup,
     SelectField, SortDirection, SortHeader, Table, TextArea, TextField, Time, Tone,
 };
+use detect_console::view::{View, view};
 use leptos::prelude::*;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -19,7 +20,7 @@ use web_sys::HtmlElement;
 use crate::support::{Console, NOW, ScriptedAws, TestPlatform, answer, next_task, open, show};
 
 /// Shows a component alone.
-fn shown(view: impl FnOnce() -> AnyView + 'static) -> Console {
+fn shown(view: impl FnOnce() -> View + 'static) -> Console {
     show("/", view)
 }
 
@@ -38,7 +39,7 @@ fn described(element: &HtmlElement) -> String {
 async fn a_time_reads_relative_to_now_and_is_described_by_the_absolute_time() {
     let console = shown(|| {
         provide_now(Rc::new(TestPlatform::new()));
-        view! { <Time at=NOW.minus(Duration::from_secs(3 * 3600)) /> }.into_any()
+        view! { <Time at=NOW.minus(Duration::from_secs(3 * 3600)) /> }
     });
     let time = console.get("time", "3 hours ago");
     assert_eq!(time.get_attribute("datetime").as_deref(), Some("2026-11-20T09:00:00Z"));
@@ -53,7 +54,6 @@ async fn a_field_is_described_by_its_error_then_its_hints() {
     let console = shown(move || {
         let value = RwSignal::new(String::new());
         view! { <TextField id="task" label="Task ID" value description="Names it." constraint="1 to 128" error /> }
-            .into_any()
     });
     let invalid = || console.field("Task ID").get_attribute("aria-invalid");
     assert_eq!((console.description("Task ID").as_str(), invalid()), ("Names it. 1 to 128", None));
@@ -71,7 +71,6 @@ async fn fields_show_their_value_and_change_it() {
             <TextField id="line" label="Line" value=line />
             <TextArea id="lines" label="Several" value=lines optional=true />
         }
-        .into_any()
     });
     next_task().await;
     assert_eq!((console.value("Line").as_str(), console.value("Several").as_str()), ("a", "b"));
@@ -87,7 +86,7 @@ async fn fields_show_their_value_and_change_it() {
 async fn a_choice_holds_when_what_it_is_among_comes_later() {
     let value = RwSignal::new("two".to_owned());
     let choices = RwSignal::new(vec![Choice::new("", "Any")]);
-    let console = shown(move || view! { <SelectField id="status" label="Status" value choices /> }.into_any());
+    let console = shown(move || view! { <SelectField id="status" label="Status" value choices /> });
     choices.set(vec![Choice::new("", "Any"), Choice::new("one", "One"), Choice::new("two", "Two")]);
     next_task().await;
     assert_eq!(console.value("Status"), "two");
@@ -107,7 +106,6 @@ async fn boxes_and_radio_buttons_change_their_value() {
             <RadioGroup id="target" label="Target" value=chosen choices />
             <Checkbox id="active" label="Only active violations" checked=ticked />
         }
-        .into_any()
     });
     let radio = console.get("radio", "Security profile");
     radio.click();
@@ -124,7 +122,6 @@ async fn an_error_summary_takes_the_focus_when_the_form_is_refused_and_leads_to_
             <ErrorSummary errors refused />
             <TextField id="start" label="Start time" value=RwSignal::new(String::new()) />
         }
-        .into_any()
     });
     next_task().await;
     assert_eq!(console.all("alert")[0].inner_text(), "", "nothing is wrong yet");
@@ -132,7 +129,7 @@ async fn an_error_summary_takes_the_focus_when_the_form_is_refused_and_leads_to_
     refused.set(1);
     console.wait_for("focus on the summary", |_| focused().contains("1 field needs attention").then_some(())).await;
     console.get("link", "Start time is missing").click();
-    assert_eq!(document().active_element().unwrap().id(), "start");
+    console.wait_for("focus on the field", |_| (document().active_element()?.id() == "start").then_some(())).await;
 }
 
 #[wasm_bindgen_test]
@@ -141,7 +138,7 @@ async fn a_blocked_or_busy_button_does_nothing_and_tells_why() {
         (RwSignal::new(0), RwSignal::new(false), RwSignal::new(Some("Choose an action first".to_owned())));
     let console = shown(move || {
         let press = move |()| pressed.update(|pressed| *pressed += 1);
-        view! { <Button busy blocked on_click=Callback::new(press)>"Review"</Button> }.into_any()
+        view! { <Button busy blocked on_click=Callback::new(press)>"Review"</Button> }
     });
     let button = console.get("button", "Review");
     let press = async || {
@@ -178,7 +175,6 @@ async fn a_header_tells_how_the_table_is_sorted() {
                 </thead>
             </Table>
         }
-        .into_any()
     });
     for expected in [None, Some("ascending"), Some("descending")] {
         next_task().await;
@@ -191,8 +187,8 @@ async fn a_header_tells_how_the_table_is_sorted() {
 async fn the_keyboard_reaches_a_table_only_while_it_is_wider_than_the_page() {
     let width = RwSignal::new("10");
     let console = shown(move || {
-        let content = view! { <tbody><tr><td><img alt="" width=width height="1" /></td></tr></tbody> };
-        view! { <Table caption="Behaviors">{content}</Table> }.into_any()
+        let content = view! { <tbody><tr><td><img alt="" width=move || width.get() height="1" /></td></tr></tbody> };
+        view! { <Table caption="Behaviors">{content}</Table> }
     });
     next_task().await;
     assert!(console.find("region", "Behaviors").is_none());
@@ -206,7 +202,7 @@ async fn progress_is_counted_once_the_total_is_known() {
     let (done, total) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let console = shown(move || {
         let text = Signal::derive(move || format!("{} of {} profiles", done.get(), total.get()));
-        view! { <Progress done total text /> }.into_any()
+        view! { <Progress done total text /> }
     });
     let bar = console.all("progressbar").remove(0);
     assert!(!bar.has_attribute("value"), "nobody knows yet how far it is");
@@ -222,7 +218,7 @@ async fn a_notice_is_read_out_as_its_role_says() {
         [(Announce::No, None), (Announce::Politely, Some("status")), (Announce::AtOnce, Some("alert"))]
     {
         let console = shown(move || {
-            view! { <Notice tone=Tone::Info heading="Task started" announce>"It runs."</Notice> }.into_any()
+            view! { <Notice tone=Tone::Info heading="Task started" announce>"It runs."</Notice> }
         });
         let found = ["status", "alert"].into_iter().find(|role| !console.all(role).is_empty());
         assert_eq!(found, role);
@@ -243,8 +239,7 @@ async fn an_error_panel_names_the_permission_and_the_request_and_retries() {
         }),
     };
     let retried = RwSignal::new(false);
-    let console =
-        shown(move || view! { <ErrorPanel error retry=Callback::new(move |()| retried.set(true)) /> }.into_any());
+    let console = shown(move || view! { <ErrorPanel error retry=Callback::new(move |()| retried.set(true)) /> });
     let text = console.all("alert")[0].text_content().unwrap();
     for part in
         ["Not allowed to read training summaries", "iot:GetBehaviorModelTrainingSummaries", "id-1", "<b>not</b>"]
@@ -257,7 +252,7 @@ async fn an_error_panel_names_the_permission_and_the_request_and_retries() {
 
 #[wasm_bindgen_test]
 async fn a_copy_button_says_what_came_of_it() {
-    let console = shown(|| view! { <CopyButton text="id-1" what="request ID" /> }.into_any());
+    let console = shown(|| view! { <CopyButton text="id-1" what="request ID" /> });
     console.get("button", "Copy request ID").click();
     // Whether it may depends on how the browser was started.
     console
@@ -275,7 +270,7 @@ async fn a_new_page_takes_the_focus_and_names_the_window_but_the_first_does_not(
     let console = open("/", &aws);
     console.wait_for_role("heading", "Overview").await;
     assert_ne!(focused(), "Overview");
-    assert_eq!(document().title(), "Overview – Detect Console");
+    console.wait_for("title", |_| (document().title() == "Overview – Detect Console").then_some(())).await;
     console.get("link", "Detectors").click();
     console.wait_for("focus on the heading", |_| (focused() == "Detectors").then_some(())).await;
     assert_eq!(document().title(), "Detectors – Detect Console");

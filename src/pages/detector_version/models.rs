@@ -1,14 +1,13 @@
 //! The models and the SageMaker endpoints whose scores the rules of a version may use.
 
-use leptos::prelude::*;
-
 use crate::aws::fraud_detector::{ModelType, ModelVersion};
 use crate::pages::detector_parts::{arn, text};
 use crate::ui::Table;
+use crate::view::{CollectView, View, view};
 
-pub(super) fn model_table(models: &[ModelVersion]) -> AnyView {
+pub(super) fn model_table(models: &[ModelVersion]) -> View {
     if models.is_empty() {
-        return view! { <p>"This version uses no models."</p> }.into_any();
+        return view! { <p>"This version uses no models."</p> };
     }
     let rows = models.iter().map(model_row).collect_view();
     view! {
@@ -24,10 +23,9 @@ pub(super) fn model_table(models: &[ModelVersion]) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
     }
-    .into_any()
 }
 
-fn model_row(model: &ModelVersion) -> AnyView {
+fn model_row(model: &ModelVersion) -> View {
     view! {
         <tr>
             <th scope="row">{text(model.model_id.as_ref().map(|id| id.as_str()))}</th>
@@ -36,7 +34,6 @@ fn model_row(model: &ModelVersion) -> AnyView {
             <td class="prose">{arn(model.arn.as_deref(), "model ARN")}</td>
         </tr>
     }
-    .into_any()
 }
 
 fn type_name(model_type: &ModelType) -> &str {
@@ -48,10 +45,10 @@ fn type_name(model_type: &ModelType) -> &str {
     }
 }
 
-pub(super) fn endpoint_list(endpoints: &[String]) -> AnyView {
+pub(super) fn endpoint_list(endpoints: &[String]) -> View {
     if endpoints.is_empty() {
-        return view! { <p>"This version uses no Amazon SageMaker endpoints."</p> }.into_any();
+        return view! { <p>"This version uses no Amazon SageMaker endpoints."</p> };
     }
     let item = |endpoint: &String| view! { <li>{text(Some(endpoint))}</li> };
-    view! { <ul>{endpoints.iter().map(item).collect_view()}</ul> }.into_any()
+    view! { <ul>{endpoints.iter().map(item).collect_view()}</ul> }
 }

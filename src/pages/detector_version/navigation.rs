@@ -8,6 +8,7 @@ use crate::domain::detector_versions::{Neighbors, neighbors, numbers_beside, sor
 use crate::pages::detector_parts::status;
 use crate::routes;
 use crate::ui::{Link, Load, LoadState};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// Previous and next version, and all of them to choose from.
 ///
@@ -18,18 +19,18 @@ pub(super) fn VersionNavigation(
     detector_id: DetectorId,
     version_id: DetectorVersionId,
     versions: Load<Vec<DetectorVersionSummary>>,
-) -> impl IntoView {
+) -> View {
     let detector = (routes::detector(&detector_id), format!("Detector {detector_id}"));
     let steps = move || {
         versions.state().with(|state| match state {
-            LoadState::Loading => ().into_any(),
+            LoadState::Loading => ().into_view(),
             LoadState::Ready(versions) => {
                 let steps = step_links(&detector_id, neighbors(&version_id, versions));
-                (steps, all_versions(&detector_id, &version_id, versions.clone())).into_any()
+                (steps, all_versions(&detector_id, &version_id, versions.clone())).into_view()
             }
             LoadState::Failed(error) => {
                 let steps = step_links(&detector_id, numbers_beside(&version_id));
-                (steps, why_by_number(error, versions)).into_any()
+                (steps, why_by_number(error, versions)).into_view()
             }
         })
     };
@@ -39,10 +40,9 @@ pub(super) fn VersionNavigation(
             {steps}
         </nav>
     }
-    .into_any()
 }
 
-fn step_links(detector_id: &DetectorId, steps: Neighbors) -> AnyView {
+fn step_links(detector_id: &DetectorId, steps: Neighbors) -> View {
     let link = |step: Option<DetectorVersionId>, before: &'static str, after: &'static str| {
         step.map(|id| {
             view! { <Link to=routes::detector_version(detector_id, &id)>{before}{format!("Version {id}")}{after}</Link> }
@@ -50,22 +50,22 @@ fn step_links(detector_id: &DetectorId, steps: Neighbors) -> AnyView {
     };
     let previous = link(steps.previous, "‹ Previous: ", "");
     let next = link(steps.next, "Next: ", " ›");
-    (previous, next).into_any()
+    (previous, next).into_view()
 }
 
 fn all_versions(
     detector_id: &DetectorId,
     current: &DetectorVersionId,
     mut versions: Vec<DetectorVersionSummary>,
-) -> AnyView {
+) -> View {
     sort_newest_first(&mut versions);
     let item = |version: &DetectorVersionSummary| {
         let id = version.detector_version_id.as_ref()?;
         let name = format!("Version {id}");
         let name = if id == current {
-            view! { <span aria-current="page">{name}</span> }.into_any()
+            view! { <span aria-current="page">{name}</span> }
         } else {
-            view! { <Link to=routes::detector_version(detector_id, id)>{name}</Link> }.into_any()
+            view! { <Link to=routes::detector_version(detector_id, id)>{name}</Link> }
         };
         Some(view! { <li>{name}" "{status(version.status.as_ref())}</li> })
     };
@@ -75,14 +75,13 @@ fn all_versions(
             <ul role="list">{versions.iter().filter_map(item).collect_view()}</ul>
         </details>
     }
-    .into_any()
 }
 
 /// One line: whoever steps by number should know why, and no more is missing.
-fn why_by_number(error: &CallError, versions: Load<Vec<DetectorVersionSummary>>) -> AnyView {
+fn why_by_number(error: &CallError, versions: Load<Vec<DetectorVersionSummary>>) -> View {
     let permission = error.facts.permission();
     if error.kind() == ErrorKind::AccessDenied {
-        view! { <p>"By number: listing the versions needs the permission "<code>{permission}</code>"."</p> }.into_any()
+        view! { <p>"By number: listing the versions needs the permission "<code>{permission}</code>"."</p> }
     } else {
         view! {
             <p>
@@ -92,6 +91,5 @@ fn why_by_number(error: &CallError, versions: Load<Vec<DetectorVersionSummary>>)
                 </button>
             </p>
         }
-        .into_any()
     }
 }

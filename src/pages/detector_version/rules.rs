@@ -7,6 +7,7 @@ use crate::domain::detector_rules::{OrderedRule, join, missing};
 use crate::format::plural;
 use crate::pages::detector_parts::{CompanionNote, text, time};
 use crate::ui::{Load, LoadState, Notice, Tone};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// The rules, numbered.
 #[component]
@@ -17,9 +18,9 @@ pub(super) fn RuleList(
     detector_id: Option<DetectorId>,
     /// What the rules of the detector say.
     details: Load<Vec<RuleDetail>>,
-) -> impl IntoView {
+) -> View {
     if rules.is_empty() {
-        return view! { <p>"This version has no rules."</p> }.into_any();
+        return view! { <p>"This version has no rules."</p> };
     }
     let content = move || {
         details.state().with(|state| {
@@ -27,7 +28,7 @@ pub(super) fn RuleList(
             let rules = join(&rules, known);
             let show_details = matches!(state, LoadState::Ready(_));
             let above = match state {
-                LoadState::Loading => view! { <p role="status">"Loading expressions and outcomes …"</p> }.into_any(),
+                LoadState::Loading => view! { <p role="status">"Loading expressions and outcomes …"</p> },
                 LoadState::Ready(_) => missing_rules(missing(&rules)),
                 LoadState::Failed(error) => view! {
                     <CompanionNote
@@ -35,26 +36,25 @@ pub(super) fn RuleList(
                         instead="Rules are listed by ID and version, without expressions and outcomes."
                         retry=move |()| details.reload()
                     />
-                }
-                .into_any(),
+                },
             };
             let items = rules.iter().map(|rule| rule_item(rule, detector_id.as_ref(), show_details)).collect_view();
             // `list-style: none` takes the role of a list from it in Safari.
-            (above, view! { <ol class="rules" role="list">{items}</ol> }).into_any()
+            (above, view! { <ol class="rules" role="list">{items}</ol> }).into_view()
         })
     };
-    content.into_any()
+    content.into_view()
 }
 
-fn missing_rules(count: usize) -> AnyView {
+fn missing_rules(count: usize) -> View {
     let notice = (count > 0).then(|| {
         let rules = plural(count, "rule of this version is", "rules of this version are");
         view! { <Notice tone=Tone::Warning heading=format!("{rules} not among the detector's rules")/> }
     });
-    notice.into_any()
+    notice.into_view()
 }
 
-fn rule_item(ordered: &OrderedRule, detector_id: Option<&DetectorId>, show_details: bool) -> AnyView {
+fn rule_item(ordered: &OrderedRule, detector_id: Option<&DetectorId>, show_details: bool) -> View {
     let OrderedRule { position, rule, detail } = ordered;
     let id = text(rule.rule_id.as_ref().map(|id| id.as_str()));
     let version = text(rule.rule_version.as_ref().map(|version| version.as_str()));
@@ -64,9 +64,8 @@ fn rule_item(ordered: &OrderedRule, detector_id: Option<&DetectorId>, show_detai
         Some(detail) => rule_detail(detail),
         None if show_details => view! {
             <p class="muted">"The detector has no such rule version: it may have been deleted."</p>
-        }
-        .into_any(),
-        None => ().into_any(),
+        },
+        None => ().into_view(),
     };
     view! {
         <li class="rule">
@@ -80,20 +79,19 @@ fn rule_item(ordered: &OrderedRule, detector_id: Option<&DetectorId>, show_detai
             {body}
         </li>
     }
-    .into_any()
 }
 
-fn rule_detail(detail: &RuleDetail) -> AnyView {
+fn rule_detail(detail: &RuleDetail) -> View {
     let description = detail.description.as_deref().filter(|description| !description.is_empty());
     let outcome = |outcome: &String| view! { <li>{text(Some(outcome))}</li> };
     let outcomes = if detail.outcomes.is_empty() {
-        view! { <span class="muted">"None"</span> }.into_any()
+        view! { <span class="muted">"None"</span> }
     } else {
-        view! { <ul class="outcomes" role="list">{detail.outcomes.iter().map(outcome).collect_view()}</ul> }.into_any()
+        view! { <ul class="outcomes" role="list">{detail.outcomes.iter().map(outcome).collect_view()}</ul> }
     };
     // Fraud Detector has one language only; another one would be worth knowing.
     let language = detail.language.as_ref().filter(|language| **language != Language::DetectorPl);
-    let row = |name: &'static str, value: AnyView| {
+    let row = |name: &'static str, value: View| {
         view! {
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -108,14 +106,13 @@ fn rule_detail(detail: &RuleDetail) -> AnyView {
             {row("Last updated", time(detail.last_updated_time.as_ref()))}
         </dl>
     }
-    .into_any()
 }
 
 /// Code runs from left to right, whatever script its texts are in.
-fn expression(detail: &RuleDetail) -> AnyView {
+fn expression(detail: &RuleDetail) -> View {
     match &detail.expression {
         Some(expression) => {
-            view! { <pre class="expression" dir="ltr"><code>{expression.as_str().to_owned()}</code></pre> }.into_any()
+            view! { <pre class="expression" dir="ltr"><code>{expression.as_str().to_owned()}</code></pre> }
         }
         None => text(None),
     }

@@ -1,16 +1,15 @@
 //! The form that opens a detector version by its identifiers.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::Event;
 
 use crate::aws::fraud_detector::{DetectorId, DetectorVersionId};
 use crate::aws::identifier::IdentifierError;
 use crate::context::use_region;
+use crate::router::{Back, use_router};
 use crate::routes;
 use crate::ui::{Button, Emphasis, TextField};
+use crate::view::{View, focus_by_id, view};
 
 const DETECTOR_ID: &str = "detector-id";
 const DETECTOR_VERSION_ID: &str = "detector-version-id";
@@ -21,7 +20,7 @@ pub(in crate::pages) fn VersionLookup(
     /// The detector, where the page around knows it.
     #[prop(optional, into)]
     detector_id: String,
-) -> impl IntoView {
+) -> View {
     let detector_id = RwSignal::new(detector_id);
     let version_id = RwSignal::new(String::new());
     // Nobody is told what is wrong with a field before leaving it to the console; from then on, until it is right.
@@ -30,17 +29,17 @@ pub(in crate::pages) fn VersionLookup(
     let version = Memo::new(move |_| DetectorVersionId::new(version_id.read().trim()));
 
     let region = use_region();
-    let navigate = use_navigate();
-    let open = move |event: SubmitEvent| {
+    let router = use_router();
+    let open = move |event: Event| {
         event.prevent_default();
         match (detector.get_untracked(), version.get_untracked()) {
             (Ok(detector), Ok(version)) => {
                 let path = routes::detector_version(&detector, &version);
-                navigate(&routes::href(&path, &region.get_untracked()), Default::default());
+                router.go(&routes::href(&path, &region.get_untracked()), Back::Here);
             }
             (detector, _) => {
                 was_refused.set(true);
-                focus(if detector.is_err() { DETECTOR_ID } else { DETECTOR_VERSION_ID });
+                focus_by_id(if detector.is_err() { DETECTOR_ID } else { DETECTOR_VERSION_ID }.to_owned());
             }
         }
     };
@@ -64,18 +63,8 @@ pub(in crate::pages) fn VersionLookup(
             <Button emphasis=Emphasis::Primary submit=true>"Open version"</Button>
         </form>
     }
-    .into_any()
 }
 
 fn problem(was_refused: RwSignal<bool>, error: Option<&IdentifierError>) -> Option<String> {
     was_refused.get().then(|| error.map(ToString::to_string)).flatten()
-}
-
-/// Moves the focus to the field with this id.
-fn focus(id: &str) {
-    let field = document().get_element_by_id(id);
-    if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
-        // Fails only for an element that is not on the page any more.
-        let _ = field.focus();
-    }
 }

@@ -9,6 +9,7 @@ use crate::domain::mitigation_effect::{ActionEffect, NOT_FOR_DETECT};
 use crate::explanation::explain;
 use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::status_indicator::{StatusIndicator, Tone};
+use crate::view::{View, view};
 
 /// Reads what the action called `name`, as typed, does in `region`.
 pub(super) fn use_effect_of(name: String, region: Signal<Region>) -> Load<ActionEffect> {
@@ -21,10 +22,10 @@ pub(super) fn use_effect_of(name: String, region: Signal<Region>) -> Load<Action
 pub(super) fn DescribedEffect(
     /// What is read of it.
     load: Load<ActionEffect>,
-) -> impl IntoView {
+) -> View {
     let content = move || match load.state().get() {
-        LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> }.into_any(),
-        LoadState::Ready(effect) => view! { <EffectText effect/> }.into_any(),
+        LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> },
+        LoadState::Ready(effect) => view! { <EffectText effect/> },
         LoadState::Failed(error) => {
             let explanation = explain(&error);
             view! {
@@ -34,11 +35,10 @@ pub(super) fn DescribedEffect(
                     <button type="button" class="button small" on:click=move |_| load.reload()>"Retry"</button>
                 </p>
             }
-            .into_any()
         }
     };
     // Read out when it arrives: it is what the decision hangs on.
-    view! { <div class="action-effect" aria-live="polite">{content}</div> }.into_any()
+    view! { <div class="action-effect" aria-live="polite">{content}</div> }
 }
 
 /// What an action does, and how to undo it.
@@ -46,7 +46,7 @@ pub(super) fn DescribedEffect(
 pub(in crate::pages) fn EffectText(
     /// The effect.
     effect: ActionEffect,
-) -> impl IntoView {
+) -> View {
     let is_refused = effect.is_for_detect == Some(false);
     view! {
         <p>{effect.does}</p>
@@ -54,7 +54,6 @@ pub(in crate::pages) fn EffectText(
         {is_refused
             .then(|| view! { <p><StatusIndicator tone=Tone::Warning text="Not for ML Detect"/>" " {NOT_FOR_DETECT}</p> })}
     }
-    .into_any()
 }
 
 async fn read(client: Client, region: Region, name: String) -> Result<ActionEffect, crate::aws::CallError> {

@@ -2,6 +2,8 @@
 
 use futures_util::future::join;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 use super::action_effect::{DescribedEffect, use_effect_of};
 use super::form::{Watched, error_of};
@@ -16,6 +18,7 @@ use crate::format::plural;
 use crate::ui::form_field::ComboField;
 use crate::ui::load::{LoadState, use_load};
 use crate::ui::panel::Panel;
+use crate::view::{CollectView, View, each, focus_by_id, view};
 
 /// Most actions a page. Source: `maxResults`, ListMitigationActions, AWS IoT API Reference.
 const PAGE: u32 = 250;
@@ -31,7 +34,7 @@ struct Catalog {
 
 /// The section.
 #[component]
-pub(super) fn ActionsSection() -> impl IntoView {
+pub(super) fn ActionsSection() -> View {
     let mitigation = expect_context::<Mitigation>();
     let client = StoredValue::new_local(use_client());
     let region = use_region();
@@ -58,10 +61,10 @@ pub(super) fn ActionsSection() -> impl IntoView {
             result
         };
         refused.set(result.err());
-        focus(Field::Actions.id().to_owned());
+        focus_by_id(Field::Actions.id().to_owned());
     };
-    let on_enter = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" {
+    let on_enter = move |event: Event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
             // Adds, where a form would be submitted.
             event.prevent_default();
             add();
@@ -74,9 +77,7 @@ pub(super) fn ActionsSection() -> impl IntoView {
     view! {
         <Panel heading="Mitigation actions">
             <ol class="action-list">
-                <For each=move || chosen.get() key=Clone::clone let:name>
-                    <ActionRow name/>
-                </For>
+                {each(move || chosen.get(), |name| view! { <ActionRow name/> })}
             </ol>
             <Watched field=Field::Actions>
                 <div on:keydown=on_enter on:input=move |_| refused.set(None)>
@@ -98,11 +99,10 @@ pub(super) fn ActionsSection() -> impl IntoView {
             {move || others(&catalog.read().others)}
         </Panel>
     }
-    .into_any()
 }
 
 #[component]
-fn ActionRow(name: String) -> impl IntoView {
+fn ActionRow(name: String) -> View {
     let mitigation = expect_context::<Mitigation>();
     let own = StoredValue::new(name.clone());
     let load = use_effect_of(name.clone(), use_region().into());
@@ -119,11 +119,11 @@ fn ActionRow(name: String) -> impl IntoView {
             }
         });
         // The row has moved in the page, which takes the focus from its button.
-        focus(button);
+        focus_by_id(button);
     };
     let remove = move |_| {
         mitigation.draft.update(|draft| own.with_value(|own| draft.actions.retain(|action| action != own)));
-        focus(Field::Actions.id().to_owned());
+        focus_by_id(Field::Actions.id().to_owned());
     };
     let (up, down) = (format!("up-{name}"), format!("down-{name}"));
     let (to_up, to_down) = (up.clone(), down.clone());
@@ -160,29 +160,16 @@ fn ActionRow(name: String) -> impl IntoView {
             <DescribedEffect load/>
         </li>
     }
-    .into_any()
 }
 
 /// The actions that cannot be chosen, and why.
-fn others(names: &[String]) -> Option<AnyView> {
+fn others(names: &[String]) -> Option<View> {
     if names.is_empty() {
         return None;
     }
     let summary = plural(names.len(), "other action", "other actions") + " cannot be chosen";
     let items = names.iter().cloned().map(|name| view! { <li>{name}</li> }).collect_view();
-    Some(view! { <details><summary>{summary}</summary><p>{NOT_FOR_DETECT}</p><ul>{items}</ul></details> }.into_any())
-}
-
-/// Moves the focus to the element with this id, once the page has changed.
-pub(super) fn focus(id: String) {
-    use wasm_bindgen::JsCast;
-    request_animation_frame(move || {
-        let element =
-            document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element {
-            let _ = element.focus();
-        }
-    });
+    Some(view! { <details><summary>{summary}</summary><p>{NOT_FOR_DETECT}</p><ul>{items}</ul></details> })
 }
 
 async fn read_catalog(client: Client, region: Region) -> Result<Catalog, CallError> {

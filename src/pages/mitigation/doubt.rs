@@ -9,9 +9,10 @@ use crate::context::href_in;
 use crate::routes;
 use crate::ui::notice::Notice;
 use crate::ui::status_indicator::Tone;
+use crate::view::{CollectView, IntoView, View, view};
 
 /// Reminds of every earlier task of which nobody knows whether it was started; at a review, of those besides it.
-pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> AnyView {
+pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> View {
     let notice = |(task_id, region): (MitigationActionsTaskId, Region)| {
         let heading = format!("Task {task_id} may have started.");
         let link = link_to(&task_id, &region, "Look for it");
@@ -29,24 +30,21 @@ pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> AnyView {
             </Notice>
         }
     };
-    mitigation.doubtful(is_reviewing).into_iter().map(notice).collect_view().into_any()
+    mitigation.doubtful(is_reviewing).into_iter().map(notice).collect_view().into_view()
 }
 
 /// Says that the task that was to be started has the ID of another one.
-pub(super) fn taken(mitigation: Mitigation) -> Option<AnyView> {
+pub(super) fn taken(mitigation: Mitigation) -> Option<View> {
     let (task_id, region) = mitigation.taken.get()?;
     let heading = format!("A task with the ID {task_id} already exists in {region}.");
     let link = link_to(&task_id, &region, "Look at it");
-    Some(
-        view! {
-            <Notice tone=Tone::Warning heading>
-                <p>{link} " before you start another one for the same devices: it may be one that you started before."</p>
-            </Notice>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <Notice tone=Tone::Warning heading>
+            <p>{link} " before you start another one for the same devices: it may be one that you started before."</p>
+        </Notice>
+    })
 }
 
-fn link_to(task_id: &MitigationActionsTaskId, region: &Region, words: &'static str) -> AnyView {
-    view! { <a href=href_in(&routes::task(task_id), region)>{words}</a> }.into_any()
+fn link_to(task_id: &MitigationActionsTaskId, region: &Region, words: &'static str) -> View {
+    view! { <a href=href_in(&routes::task(task_id), region)>{words}</a> }
 }

@@ -1,6 +1,8 @@
 //! The form: three sections, the task ID, and the way to the review.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent};
 
 use super::actions::ActionsSection;
 use super::doubt::{doubtful, taken};
@@ -13,6 +15,7 @@ use crate::ui::button::{Button, Emphasis};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_field::TextField;
 use crate::ui::panel::Panel;
+use crate::view::{Children, View, view};
 
 /// What is wrong with the form now. Provided by the form to its sections.
 #[derive(Clone, Copy)]
@@ -20,7 +23,7 @@ struct Errors(Memo<Vec<FieldError>>);
 
 /// The form.
 #[component]
-pub(super) fn MitigationForm() -> impl IntoView {
+pub(super) fn MitigationForm() -> View {
     let mitigation = expect_context::<Mitigation>();
     let platform = StoredValue::new_local(use_platform());
     let region = use_region();
@@ -33,7 +36,7 @@ pub(super) fn MitigationForm() -> impl IntoView {
         let is_asked = mitigation.visited.with(|visited| Field::ALL.into_iter().all(|field| visited.shows(field)));
         if is_asked { errors.get().into_iter().map(with_label).collect() } else { Vec::new() }
     });
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         mitigation.ask_for_review(&*platform.get_value(), region.get_untracked());
     };
@@ -64,7 +67,6 @@ pub(super) fn MitigationForm() -> impl IntoView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// What is wrong with `field`, once it is shown. Inside the form.
@@ -79,21 +81,18 @@ pub(super) fn error_of(field: Field) -> Signal<Option<String>> {
 
 /// Notes when the user leaves the field inside, so that its errors show from then on.
 #[component]
-pub(super) fn Watched(field: Field, children: Children) -> impl IntoView {
-    use wasm_bindgen::JsCast;
+pub(super) fn Watched(field: Field, children: Children) -> View {
     let visited = expect_context::<Mitigation>().visited;
-    let leave = move |event: leptos::ev::FocusEvent| {
+    let leave = move |event: Event| {
         // An error that appears while a button is being pressed would move the button away from under the pointer.
         // What the button does shows the errors that matter.
-        let to_button = event
-            .related_target()
-            .and_then(|to| to.dyn_into::<web_sys::HtmlElement>().ok())
-            .is_some_and(|to| to.tag_name() == "BUTTON");
+        let to = event.unchecked_ref::<FocusEvent>().related_target();
+        let to_button = to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
         if !to_button {
             visited.update(|visited| visited.leave(field));
         }
     };
-    view! { <div on:focusout=leave>{children()}</div> }.into_any()
+    view! { <div on:focusout=leave>{children()}</div> }
 }
 
 fn message_of(errors: &[FieldError], field: Field) -> Option<String> {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::actions::focus;
 use super::state::Mitigation;
 use crate::aws::{CallError, ErrorKind};
 use crate::domain::mitigation_submission::{State, Submission};
@@ -10,6 +9,7 @@ use crate::explanation::explain;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::status_indicator::Tone;
+use crate::view::{View, focus_by_id, view};
 
 /// The id of what holds the outcome.
 const OUTCOME: &str = "outcome";
@@ -25,12 +25,12 @@ pub(super) fn Outcome(
     check: Callback<()>,
     /// What is missing before it is sent.
     unconfirmed: Memo<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let mitigation = expect_context::<Mitigation>();
     // The button that is pressed goes away with its notice: the focus stays where the next outcome will be.
     let stay = move |then: Callback<()>| {
         Callback::new(move |()| {
-            focus(OUTCOME.to_owned());
+            focus_by_id(OUTCOME.to_owned());
             then.run(());
         })
     };
@@ -44,9 +44,7 @@ pub(super) fn Outcome(
         _ => String::new(),
     };
     let failure = move || match (state.get(), submission()) {
-        (State::Refused(error), _) => {
-            Some(view! { <p>"Nothing was started."</p><ErrorPanel error retry=send/> }.into_any())
-        }
+        (State::Refused(error), _) => Some(view! { <p>"Nothing was started."</p><ErrorPanel error retry=send/> }),
         (State::NotFound, Some(submission)) => Some(not_found(submission, send, check)),
         (State::Unknown(error), Some(submission)) => Some(unknown(submission, &error, send, check)),
         _ => None,
@@ -57,10 +55,9 @@ pub(super) fn Outcome(
             {failure}
         </div>
     }
-    .into_any()
 }
 
-fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) -> AnyView {
+fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) -> View {
     let actions = move || view! { {button("Send again", send)} {button("Check status", check)} };
     let heading = "AWS knows no such task yet (asked 4 times). It may still appear.";
     view! {
@@ -70,10 +67,9 @@ fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) ->
             <p>"Sending again is safe: with the same task ID and client request token, no second task can start."</p>
         </Notice>
     }
-    .into_any()
 }
 
-fn unknown(submission: Submission, error: &CallError, send: Callback<()>, check: Callback<()>) -> AnyView {
+fn unknown(submission: Submission, error: &CallError, send: Callback<()>, check: Callback<()>) -> View {
     let can_send = submission.can_send();
     let actions = move || view! { {button("Check status", check)} {can_send.then(|| button("Send again", send))} };
     let heading = match submission.doubt.as_ref().map(CallError::kind) {
@@ -91,13 +87,12 @@ fn unknown(submission: Submission, error: &CallError, send: Callback<()>, check:
             })}
         </Notice>
     }
-    .into_any()
 }
 
 /// Why what was sent may have come to nothing.
-fn why(doubt: &CallError) -> AnyView {
+fn why(doubt: &CallError) -> View {
     if doubt.kind() != ErrorKind::NoAnswer {
-        return view! { <p>{explain(doubt).what_happened}</p> }.into_any();
+        return view! { <p>{explain(doubt).what_happened}</p> };
     }
     view! {
         <p>
@@ -106,13 +101,12 @@ fn why(doubt: &CallError) -> AnyView {
         </p>
         {permission(doubt.facts.permission())}
     }
-    .into_any()
 }
 
-fn permission(permission: Option<String>) -> Option<AnyView> {
-    permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> }.into_any())
+fn permission(permission: Option<String>) -> Option<View> {
+    permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })
 }
 
-fn button(label: &'static str, press: Callback<()>) -> AnyView {
-    view! { <button type="button" class="button" on:click=move |_| press.run(())>{label}</button> }.into_any()
+fn button(label: &'static str, press: Callback<()>) -> View {
+    view! { <button type="button" class="button" on:click=move |_| press.run(())>{label}</button> }
 }

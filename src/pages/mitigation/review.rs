@@ -1,10 +1,8 @@
 //! The review: what will be sent, what cannot be undone, and the one button that sends it.
 
-use leptos::html::H2;
 use leptos::prelude::*;
 
 use super::action_effect::{DescribedEffect, use_effect_of};
-use super::actions::focus;
 use super::doubt::doubtful;
 use super::outcome::Outcome;
 use super::state::{Mitigation, Review};
@@ -20,23 +18,20 @@ use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
 use crate::ui::panel::Panel;
 use crate::ui::time::local_offset;
+use crate::view::{CollectView, IntoView, NodeRef, View, focus_by_id, view};
 
 /// The id of what confirms the review.
 const CONFIRM: &str = "confirm";
 
 /// The review that is open.
 #[component]
-pub(super) fn MitigationReview() -> impl IntoView {
+pub(super) fn MitigationReview() -> View {
     let mitigation = expect_context::<Mitigation>();
-    let heading = NodeRef::<H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
-    });
+    let heading = NodeRef::new();
+    Effect::new(move |_| heading.focus());
     // It is fixed while it is open; only its state changes.
     let review = mitigation.review.get_untracked();
-    review.map(|review| {
+    let content = review.map(|review| {
         let Submission { plan, region, .. } = review.submission.clone();
         // Read anew, in the review's region: a link or a typed name may have brought any action here.
         let effects: Vec<_> =
@@ -57,8 +52,8 @@ pub(super) fn MitigationReview() -> impl IntoView {
                 <Confirm plan clearance/>
             </div>
         }
-        .into_any()
-    })
+    });
+    content.into_view()
 }
 
 /// What is known of the actions whose effects are being read.
@@ -71,7 +66,7 @@ fn clearance(effects: &[Load<ActionEffect>]) -> Clearance {
     }))
 }
 
-fn what_will_be_sent(review: Review) -> AnyView {
+fn what_will_be_sent(review: Review) -> View {
     let Submission { plan, token, region, .. } = review.submission;
     let wire_text = plan.wire_text(token.clone());
     let yes_no = |flag| if flag { "Yes" } else { "No" };
@@ -92,22 +87,20 @@ fn what_will_be_sent(review: Review) -> AnyView {
             </details>
         </Panel>
     }
-    .into_any()
 }
 
 /// What a task acts on, as entries of a list.
-fn target(target: Target) -> AnyView {
+fn target(target: Target) -> View {
     match target {
         Target::Violations(ids) => {
             let name = format!("Violation IDs ({})", ids.len());
             let items = ids.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
-            view! { <KeyValue name><ul class="plain-list">{items}</ul></KeyValue> }.into_any()
+            view! { <KeyValue name><ul class="plain-list">{items}</ul></KeyValue> }
         }
         Target::Behavior { security_profile_name, behavior_name } => view! {
             <KeyValue name="Security profile">{security_profile_name.to_string()}</KeyValue>
             <KeyValue name="Behavior">{behavior_name.to_string()}</KeyValue>
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -124,7 +117,7 @@ pub(in crate::pages) fn range_text(range: Option<ViolationEventOccurrenceRange>)
     format!("{utc}; local: {} to {}", absolute(start_time, offsets.0), absolute(end_time, offsets.1))
 }
 
-fn what_cannot_be_undone(plan: &MitigationPlan, effects: Vec<Load<ActionEffect>>) -> AnyView {
+fn what_cannot_be_undone(plan: &MitigationPlan, effects: Vec<Load<ActionEffect>>) -> View {
     let actions = plan.actions.iter().zip(effects).map(|(name, load)| {
         view! {
             <li>
@@ -146,12 +139,11 @@ fn what_cannot_be_undone(plan: &MitigationPlan, effects: Vec<Load<ActionEffect>>
             <ol class="action-list">{actions}</ol>
         </Panel>
     }
-    .into_any()
 }
 
 /// The confirmation, what became of the request, and the buttons.
 #[component]
-fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
+fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
     let mitigation = expect_context::<Mitigation>();
     let client = StoredValue::new_local(use_client());
     let checked = RwSignal::new(false);
@@ -160,8 +152,7 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
     let field = move || match confirmation.get() {
         Confirmation::CheckBox => view! {
             <Checkbox id=CONFIRM label="I understand that this cannot be undone" checked=checked/>
-        }
-        .into_any(),
+        },
         Confirmation::Type { what, text } => view! {
             <TextField
                 id=CONFIRM
@@ -169,8 +160,7 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
                 description=format!("That is {text}.")
                 value=typed
             />
-        }
-        .into_any(),
+        },
     };
     let state = Memo::new(move |_| {
         mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
@@ -193,7 +183,7 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
         Signal::derive(move || is_busy.get().then(|| "The request is under way; its outcome comes first.".to_owned()));
     let send = Callback::new(move |()| {
         if unconfirmed.with_untracked(Option::is_some) {
-            focus(CONFIRM.to_owned());
+            focus_by_id(CONFIRM.to_owned());
         } else {
             mitigation.send(client.get_value());
         }
@@ -217,7 +207,6 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> impl IntoView {
             </div>
         </Panel>
     }
-    .into_any()
 }
 
 /// Puts the focus where it was before the review opened.

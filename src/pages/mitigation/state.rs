@@ -2,7 +2,6 @@
 //! credentials. Nothing of it is stored.
 
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::iot::{ClientRequestToken, MitigationActionsTaskId};
@@ -10,6 +9,7 @@ use crate::aws::platform::Platform;
 use crate::aws::{Client, Region, Timestamp};
 use crate::domain::mitigation_draft::{Field, FieldErrors, MitigationDraft, PARAMETERS, TaskIdSeed, Visited};
 use crate::domain::mitigation_submission::{State, Step, Submission};
+use crate::routes::Query;
 use crate::ui::form_field::Binding;
 use crate::ui::time::local_offset;
 
@@ -76,18 +76,18 @@ impl Mitigation {
     }
 
     /// The page opens, by a link that may fill the form.
-    pub(super) fn open(self, platform: &dyn Platform, query: &ParamsMap) {
+    pub(super) fn open(self, platform: &dyn Platform, query: &Query) {
         if self.is_busy() {
             return;
         }
-        let parameters: Vec<_> = PARAMETERS.iter().map(|name| query.get(name)).collect();
+        let parameters: Vec<_> = PARAMETERS.iter().map(|name| query.get(name).map(ToOwned::to_owned)).collect();
         let is_new_link =
             parameters.iter().any(Option::is_some) && self.filled_from.with_value(|from| *from != parameters);
         if is_new_link {
             // What ended while the page was away must not clear the form that is being filled.
             self.settle(platform);
             let mut draft = MitigationDraft::new(seed(platform));
-            self.visited.set(draft.fill(&|name| query.get(name)));
+            self.visited.set(draft.fill(&|name| query.get(name).map(ToOwned::to_owned)));
             self.draft.set(draft);
             self.filled_from.set_value(parameters);
             self.is_reviewing.set(false);

@@ -12,6 +12,7 @@ use crate::explanation::explain;
 use crate::ui::form_field::{Choice, ComboField, RadioGroup, TextArea};
 use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::panel::Panel;
+use crate::view::{View, view};
 
 const VIOLATION_IDS: &str = "violationIds";
 const BEHAVIOR: &str = "behavior";
@@ -21,7 +22,7 @@ const PAGE: u32 = 250;
 
 /// The section.
 #[component]
-pub(super) fn TargetSection() -> impl IntoView {
+pub(super) fn TargetSection() -> View {
     let mitigation = expect_context::<Mitigation>();
     let kind = Memo::new(move |_| mitigation.draft.with(|draft| draft.target));
     let choice = mitigation.field(
@@ -41,14 +42,13 @@ pub(super) fn TargetSection() -> impl IntoView {
             <RadioGroup id="target" label="What to act on" value=choice choices/>
             {move || match kind.get() {
                 TargetKind::ViolationIds => violation_ids(mitigation),
-                TargetKind::Behavior => view! { <BehaviorFields/> }.into_any(),
+                TargetKind::Behavior => view! { <BehaviorFields/> },
             }}
         </Panel>
     }
-    .into_any()
 }
 
-fn violation_ids(mitigation: Mitigation) -> AnyView {
+fn violation_ids(mitigation: Mitigation) -> View {
     let read = move || mitigation.draft.with(|draft| ViolationIds::read(&draft.violation_ids));
     let id = Field::ViolationIds.id();
     view! {
@@ -64,14 +64,13 @@ fn violation_ids(mitigation: Mitigation) -> AnyView {
         </Watched>
         <output class="field-hint" for=id>{move || read().ok().map(|list| list.in_words())}</output>
     }
-    .into_any()
 }
 
 /// A behavior as it is offered: its name, and whether ML Detect judges it.
 type OfferedBehavior = (String, bool);
 
 #[component]
-fn BehaviorFields() -> impl IntoView {
+fn BehaviorFields() -> View {
     let mitigation = expect_context::<Mitigation>();
     let client = StoredValue::new_local(use_client());
     let region = use_region();
@@ -116,7 +115,6 @@ fn BehaviorFields() -> impl IntoView {
         <output class="field-hint" for=Field::Behavior.id()>{remark}</output>
         {move || not_listed(behaviors.state().get(), move || behaviors.reload())}
     }
-    .into_any()
 }
 
 /// Says what is odd about a behavior's name, given those of its security profile. AWS decides, not we.
@@ -140,12 +138,12 @@ pub(super) fn ready<T: Clone + Send + Sync + 'static>(load: Load<Vec<T>>) -> Vec
 }
 
 /// Says that nothing can be offered, and that the name can be typed all the same.
-pub(super) fn not_listed<T>(state: LoadState<T>, reload: impl Fn() + 'static) -> Option<AnyView> {
+pub(super) fn not_listed<T>(state: LoadState<T>, reload: impl Fn() + 'static) -> Option<View> {
     let LoadState::Failed(error) = state else { return None };
     Some(not_listed_for(&error, Box::new(reload)))
 }
 
-fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> AnyView {
+fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> View {
     let explanation = explain(error);
     view! {
         <p class="field-hint">
@@ -154,7 +152,6 @@ fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> AnyView {
             <button type="button" class="button small" on:click=move |_| reload()>"Retry"</button>
         </p>
     }
-    .into_any()
 }
 
 async fn list_profiles(client: Client, region: Region) -> Result<Vec<String>, CallError> {

@@ -10,13 +10,14 @@ use crate::domain::mitigation_draft::{Field, MitigationDraft, RangeChoice, Targe
 use crate::format::absolute;
 use crate::ui::form_field::{Checkbox, Choice, RadioGroup, SelectField, TextField};
 use crate::ui::panel::Panel;
+use crate::view::{View, view};
 
 const LOCAL: &str = "local";
 const UTC: &str = "utc";
 
 /// The section.
 #[component]
-pub(super) fn WhenSection() -> impl IntoView {
+pub(super) fn WhenSection() -> View {
     let mitigation = expect_context::<Mitigation>();
     let platform = StoredValue::new_local(use_platform());
     let draft = mitigation.draft;
@@ -103,7 +104,6 @@ pub(super) fn WhenSection() -> impl IntoView {
             />
         </Panel>
     }
-    .into_any()
 }
 
 /// Which end of the range.

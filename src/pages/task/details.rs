@@ -1,7 +1,5 @@
 //! What is known of a task, laid out.
 
-use leptos::prelude::*;
-
 use crate::aws::Timestamp;
 use crate::aws::iot::{
     DetectMitigationActionsTaskStatistics, DetectMitigationActionsTaskStatus as Status,
@@ -15,9 +13,10 @@ use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::panel::Panel;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::time::Time;
+use crate::view::{CollectView, IntoView, View, view};
 
 /// Everything that AWS tells of a task.
-pub(super) fn details(task: DetectMitigationActionsTaskSummary) -> AnyView {
+pub(super) fn details(task: DetectMitigationActionsTaskSummary) -> View {
     let (tone, status) = (tone(task.task_status.as_ref()), status_label(task.task_status.as_ref()));
     let actions = task.actions_definition.iter().map(action).collect_view();
     view! {
@@ -43,7 +42,6 @@ pub(super) fn details(task: DetectMitigationActionsTaskSummary) -> AnyView {
             <ol class="action-list">{actions}</ol>
         </Panel>
     }
-    .into_any()
 }
 
 const fn tone(status: Option<&Status>) -> Tone {
@@ -56,7 +54,7 @@ const fn tone(status: Option<&Status>) -> Tone {
     }
 }
 
-fn statistics(statistics: &DetectMitigationActionsTaskStatistics) -> AnyView {
+fn statistics(statistics: &DetectMitigationActionsTaskStatistics) -> View {
     let counts = [
         ("Actions executed", statistics.actions_executed),
         ("Actions skipped", statistics.actions_skipped),
@@ -65,10 +63,10 @@ fn statistics(statistics: &DetectMitigationActionsTaskStatistics) -> AnyView {
     let counted = |(name, number): (&'static str, Option<i64>)| {
         view! { <KeyValue name>{number.map_or_else(unknown, count)}</KeyValue> }
     };
-    counts.map(counted).collect_view().into_any()
+    counts.map(counted).collect_view().into_view()
 }
 
-fn target(target: &DetectMitigationActionsTaskTarget) -> AnyView {
+fn target(target: &DetectMitigationActionsTaskTarget) -> View {
     let ids = target.violation_ids.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
     let count = target.violation_ids.len();
     let profile = target.security_profile_name.as_ref().map(ToString::to_string);
@@ -79,10 +77,9 @@ fn target(target: &DetectMitigationActionsTaskTarget) -> AnyView {
         {profile.map(|name| view! { <KeyValue name="Security profile">{name}</KeyValue> })}
         {behavior.map(|name| view! { <KeyValue name="Behavior">{name}</KeyValue> })}
     }
-    .into_any()
 }
 
-fn action(action: &MitigationAction) -> AnyView {
+fn action(action: &MitigationAction) -> View {
     let name = action.name.as_ref().map_or_else(unknown, ToString::to_string);
     let role = action.role_arn.clone().map(|role| view! { <p class="field-hint">"Role: " <code>{role}</code></p> });
     view! {
@@ -92,11 +89,10 @@ fn action(action: &MitigationAction) -> AnyView {
             {role}
         </li>
     }
-    .into_any()
 }
 
-fn time(at: Option<Timestamp>) -> AnyView {
-    at.map_or_else(|| "–".into_any(), |at| view! { <Time at/> }.into_any())
+fn time(at: Option<Timestamp>) -> View {
+    at.map_or_else(|| "–".into_view(), |at| view! { <Time at/> })
 }
 
 fn flag(flag: Option<bool>) -> String {

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::collection::{Collection, Progress as Collected};
 use crate::format::{count, plural};
 use crate::ui::progress::Progress;
+use crate::view::{View, view};
 
 /// While it goes on: a bar and "Stop". Afterwards: how many behaviors are shown, and whether that is all.
 #[component]
-pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>) -> impl IntoView {
+pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>) -> View {
     let progress = collection.progress;
     let total = Memo::new(move |_| collection.rows.with(Vec::len));
     let summary = Memo::new(move |_| summarize(shown.with(Vec::len), total.get(), &progress.get()));
@@ -32,7 +33,6 @@ pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>
         // Said once it has ended, not at each row.
         <p class="visually-hidden" role="status">{move || (!is_running.get()).then(|| summary.get())}</p>
     }
-    .into_any()
 }
 
 fn profiles_read(progress: &Collected) -> String {

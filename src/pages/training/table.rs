@@ -9,6 +9,7 @@ use crate::format;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::table::{SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
+use crate::view::{IntoView, View, each, view};
 
 /// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once for each `generation`.
 #[component]
@@ -18,7 +19,7 @@ pub(super) fn TrainingTable(
     shown: Memo<Vec<usize>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
-) -> impl IntoView {
+) -> View {
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
             let TrainingView { sort, descending, .. } = view.get();
@@ -26,7 +27,11 @@ pub(super) fn TrainingTable(
             (sort == column).then_some(direction)
         });
         let on_sort = move |()| set_view.run(view.with_untracked(|view| view.sorted_by(column)));
-        view! { <SortHeader label=column.heading() direction on_sort numeric={column == Column::DatapointsCollected}/> }
+        view! { <SortHeader label=column.heading() direction on_sort numeric=column == Column::DatapointsCollected/> }
+    };
+    let items = move || {
+        let generation = generation.get_value();
+        shown.with(|shown| shown.iter().map(|place| (generation, *place)).collect())
     };
     view! {
         <Table caption="Training summaries">
@@ -34,16 +39,13 @@ pub(super) fn TrainingTable(
                 <tr>{Column::ALL.map(header)}</tr>
             </thead>
             <tbody>
-                <For each=move || shown.get() key=move |place| (generation.get_value(), *place) let:place>
-                    {rows.with_untracked(|rows| rows.get(place).map(row))}
-                </For>
+                {each(items, move |(_, place)| rows.with_untracked(|rows| rows.get(place).map(row)).into_view())}
             </tbody>
         </Table>
     }
-    .into_any()
 }
 
-fn row(summary: &BehaviorModelTrainingSummary) -> AnyView {
+fn row(summary: &BehaviorModelTrainingSummary) -> View {
     let profile = summary.security_profile_name.as_ref().map(ToString::to_string);
     let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
     view! {
@@ -56,41 +58,39 @@ fn row(summary: &BehaviorModelTrainingSummary) -> AnyView {
             <td>{time(summary.last_model_refresh_date, "Never")}</td>
         </tr>
     }
-    .into_any()
 }
 
-fn time(at: Option<Timestamp>, without: &'static str) -> AnyView {
+fn time(at: Option<Timestamp>, without: &'static str) -> View {
     match at {
-        Some(at) => view! { <Time at/> }.into_any(),
-        None => view! { <span class="muted">{without}</span> }.into_any(),
+        Some(at) => view! { <Time at/> },
+        None => view! { <span class="muted">{without}</span> },
     }
 }
 
-fn datapoints(summary: &BehaviorModelTrainingSummary) -> AnyView {
+fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
     let Some(percentage) = summary.datapoints_collection_percentage else {
-        return view! { <span class="muted">"Unknown"</span> }.into_any();
+        return view! { <span class="muted">"Unknown"</span> };
     };
     let text = format::percent(percentage);
     let beside = match datapoints_meaning(summary.model_status.as_ref()) {
         // The number beside it says the same.
         DatapointsMeaning::TowardsFirstModel => {
-            view! { <progress max="100" value=percentage.to_string() aria-hidden="true"></progress> }.into_any()
+            view! { <progress max="100" value=percentage.to_string() aria-hidden="true"></progress> }
         }
-        DatapointsMeaning::TrailingDays => "last 14 days".into_any(),
+        DatapointsMeaning::TrailingDays => "last 14 days".into_view(),
     };
     view! { <span class="share">{beside}</span>
     " "{text} }
-    .into_any()
 }
 
-fn status(status: &ModelStatus) -> AnyView {
+fn status(status: &ModelStatus) -> View {
     let tone = match status {
         ModelStatus::PendingBuild => Tone::Pending,
         ModelStatus::Active => Tone::Success,
         ModelStatus::Expired => Tone::Warning,
         ModelStatus::Other(_) => Tone::Info,
     };
-    view! { <StatusIndicator tone text=status_text(status)/> }.into_any()
+    view! { <StatusIndicator tone text=status_text(status)/> }
 }
 
 /// A status in words; one that is new to us as AWS sent it.

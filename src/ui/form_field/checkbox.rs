@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
+use crate::view::{View, view};
 
 /// A box to tick.
 #[component]
@@ -22,7 +23,7 @@ pub fn Checkbox(
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
     view! {
         <div class="field choice">
@@ -39,5 +40,4 @@ pub fn Checkbox(
             {frame.error_text()}
         </div>
     }
-    .into_any()
 }

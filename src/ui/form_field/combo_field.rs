@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
+use crate::view::{CollectView, IntoView, View, view};
 
 /// A field for one line of text that suggests what may be meant. Anything may be typed: the suggestions may be late,
 /// or not there at all.
@@ -26,7 +27,7 @@ pub fn ComboField(
     /// What is wrong with what it holds.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     let list = format!("{id}-suggestions");
@@ -47,5 +48,5 @@ pub fn ComboField(
         />
         <datalist id=list>{options}</datalist>
     };
-    frame.around(control.into_any())
+    frame.around(control.into_view())
 }

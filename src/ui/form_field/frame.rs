@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::icon::{Icon, icon};
+use crate::view::{IntoView, View, view};
 
 /// One of several things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Frame {
     }
 
     /// Lays the texts out around `control`, which has the id of the field.
-    pub(super) fn around(self, control: AnyView) -> AnyView {
+    pub(super) fn around(self, control: View) -> View {
         let id = self.id;
         view! {
             <div class="field">
@@ -69,11 +70,10 @@ impl Frame {
                 {self.constraint_text()}
             </div>
         }
-        .into_any()
     }
 
     /// The same for a group of controls.
-    pub(super) fn around_group(self, controls: AnyView) -> AnyView {
+    pub(super) fn around_group(self, controls: View) -> View {
         view! {
             <fieldset class="field" aria-describedby=self.described_by()>
                 <legend>{self.caption()}</legend>
@@ -83,31 +83,30 @@ impl Frame {
                 {self.constraint_text()}
             </fieldset>
         }
-        .into_any()
     }
 
-    pub(super) fn error_text(&self) -> AnyView {
+    pub(super) fn error_text(&self) -> View {
         let (id, error) = (self.id, self.error);
         let text = move |message| view! { <p class="field-error" id=format!("{id}-error")>{icon(Icon::Error)}<span>{message}</span></p> };
-        (move || error.get().map(text)).into_any()
+        (move || error.get().map(text)).into_view()
     }
 
-    pub(super) fn description_text(&self) -> AnyView {
+    pub(super) fn description_text(&self) -> View {
         self.part("description", &self.description)
     }
 
-    fn constraint_text(&self) -> AnyView {
+    fn constraint_text(&self) -> View {
         self.part("constraint", &self.constraint)
     }
 
-    fn caption(&self) -> AnyView {
+    fn caption(&self) -> View {
         let optional = self.optional.then(|| view! { <i>" – optional"</i> });
-        (self.label.clone(), optional).into_any()
+        (self.label.clone(), optional).into_view()
     }
 
-    fn part(&self, part: &str, text: &str) -> AnyView {
+    fn part(&self, part: &str, text: &str) -> View {
         let text = (!text.is_empty()).then(|| text.to_owned());
         let id = format!("{}-{part}", self.id);
-        text.map(|text| view! { <p class="field-hint" id=id>{text}</p> }).into_any()
+        text.map(|text| view! { <p class="field-hint" id=id>{text}</p> }).into_view()
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::{Binding, Choice};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// A few things to choose one from.
 #[component]
@@ -24,7 +25,7 @@ pub fn RadioGroup(
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
     let radio = move |(index, choice): (usize, Choice)| {
         let Choice { value: own, label, description } = choice;
@@ -49,5 +50,5 @@ pub fn RadioGroup(
         }
     };
     let controls = choices.into_iter().enumerate().map(radio).collect_view();
-    frame.around_group(controls.into_any())
+    frame.around_group(controls.into_view())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::{Binding, Choice};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// A list to choose one thing from.
 #[component]
@@ -28,7 +29,7 @@ pub fn SelectField(
     /// Nothing need be chosen.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional, description, constraint: String::new(), error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     // Each option says whether it is chosen: a value set on the list would be lost when the options come later.
@@ -51,5 +52,5 @@ pub fn SelectField(
             {move || choices.get().into_iter().map(option).collect_view()}
         </select>
     };
-    frame.around(control.into_any())
+    frame.around(control.into_view())
 }

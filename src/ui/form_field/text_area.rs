@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
+use crate::view::{IntoView, View, view};
 
 /// A field for several lines of text, such as a pasted list.
 #[component]
@@ -31,7 +32,7 @@ pub fn TextArea(
     /// How many lines it shows.
     #[prop(default = 5)]
     rows: u32,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional, description, constraint, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     let control = view! {
@@ -47,5 +48,5 @@ pub fn TextArea(
             on:input=move |event| value.set.run(event_target_value(&event))
         ></textarea>
     };
-    frame.around(control.into_any())
+    frame.around(control.into_view())
 }

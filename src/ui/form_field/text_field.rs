@@ -1,10 +1,10 @@
 //! One line of text.
 
-use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
+use crate::view::{IntoView, View, view};
 
 /// A field for one line of text.
 #[component]
@@ -32,34 +32,21 @@ pub fn TextField(
     /// The type of the `input`: `text`, `search`, `datetime-local`, …
     #[prop(default = "text")]
     kind: &'static str,
-) -> impl IntoView {
+) -> View {
     let frame = Frame { id, label, optional, description, constraint, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
-    let input = NodeRef::<Input>::new();
-    // Not `prop:value`, which writes what is there already: a date of which one part is being corrected counts as
-    // empty, and writing that would wipe its other parts.
-    Effect::new(move |_| {
-        let value = value.get.get();
-        if let Some(input) = input.get()
-            && input.value() != value
-        {
-            input.set_value(&value);
-        }
-    });
     let control = view! {
         <input
-            node_ref=input
             id=id
             type=kind
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            // There from the start; the effect comes a moment later.
-            value=value.get.get_untracked()
             aria-describedby=described_by
             aria-invalid=invalid
+            prop:value=value.get
             on:input=move |event| value.set.run(event_target_value(&event))
         />
     };
-    frame.around(control.into_any())
+    frame.around(control.into_view())
 }

@@ -1,0 +1,139 @@
+//! The address of the page: reads it, follows Back and Forward, takes clicks on links, goes to other pages.
+//!
+//! What an address means stands in [`crate::routes`]. Here is what needs the browser.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use crate::routes::{Page, Query};
+
+/// Where the console is. A handle; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Router {
+    base: StoredValue<String>,
+    path: ReadSignal<String>,
+    set_path: WriteSignal<String>,
+    query: ReadSignal<Query>,
+    set_query: WriteSignal<Query>,
+}
+
+/// What Back leads to after going somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// Where one was.
+    Here,
+    /// Where one was before.
+    Before,
+}
+
+/// Provides the router to the components below.
+///
+/// `base` is the path the console is hosted under, without a slash at its end: empty at the root of a host.
+pub fn provide_router(base: String) {
+    let (path, set_path) = signal(String::new());
+    let (query, set_query) = signal(Query::default());
+    let router = Router { base: StoredValue::new(base), path, set_path, query, set_query };
+    router.read_address();
+    provide_context(router);
+    let back = window_event_listener_untyped("popstate", move |_| router.read_address());
+    let click = window_event_listener_untyped("click", move |event| router.take_click(&event));
+    on_cleanup(move || {
+        back.remove();
+        click.remove();
+    });
+}
+
+/// The router around.
+#[must_use]
+pub fn use_router() -> Router {
+    expect_context()
+}
+
+/// The page that the address leads to.
+#[must_use]
+pub fn use_page() -> Memo<Page> {
+    let path = use_router().path;
+    Memo::new(move |_| path.with(|path| Page::at(path)))
+}
+
+impl Router {
+    /// The path of the page, below the base.
+    #[must_use]
+    pub fn path(self) -> ReadSignal<String> {
+        self.path
+    }
+
+    /// The query of the address.
+    #[must_use]
+    pub fn query(self) -> ReadSignal<Query> {
+        self.query
+    }
+
+    /// Where a link to `path`, a path below the base with its query, leads.
+    #[must_use]
+    pub fn href(self, path: &str) -> String {
+        self.base.with_value(|base| format!("{base}{path}"))
+    }
+
+    /// Goes to `path`, a path below the base with its query.
+    pub fn go(self, path: &str, back: Back) {
+        let url = self.href(path);
+        // Refused for an address of another origin only, or when pages change hundreds of times a minute.
+        let gone = window().history().and_then(|history| match back {
+            Back::Here => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+            Back::Before => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+        });
+        if gone.is_ok() {
+            self.read_address();
+        }
+    }
+
+    /// Replaces the query of the address. The page stays, and Back leads to the page before.
+    pub fn set_query(self, query: &Query) {
+        self.go(&(self.path.get_untracked() + &query.to_string()), Back::Before);
+    }
+
+    fn read_address(self) {
+        let location = window().location();
+        let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+        let path = self.base.with_value(|base| path.strip_prefix(base.as_str()).unwrap_or(&path).to_owned());
+        let query = Query::read(&query);
+        // What only looks at one of them is not told of the other.
+        if self.query.with_untracked(|known| *known != query) {
+            self.set_query.set(query);
+        }
+        if self.path.with_untracked(|known| *known != path) {
+            self.set_path.set(path);
+        }
+    }
+
+    /// Goes where a link leads, if that is a page of the console and the browser was not asked for anything else.
+    fn take_click(self, event: &Event) {
+        let click: &MouseEvent = event.unchecked_ref();
+        if click.default_prevented()
+            || click.button() != 0
+            || click.meta_key()
+            || click.ctrl_key()
+            || click.shift_key()
+            || click.alt_key()
+        {
+            return;
+        }
+        let target = click.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+        let path = link.pathname();
+        let path = self.base.with_value(|base| path.strip_prefix(base.as_str()).map(ToOwned::to_owned));
+        let is_of_console = Ok(link.origin()) == window().location().origin() && link.target().is_empty();
+        if let Some(path) = path
+            && is_of_console
+            && !link.has_attribute("download")
+            && link.hash().is_empty()
+        {
+            event.prevent_default();
+            self.go(&(path + &link.search()), Back::Here);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
