@@ -64,6 +64,15 @@ pub fn percent(percentage: f64) -> String {
     text + "\u{a0}%"
 }
 
+/// A percentage as a whole number from 0 to 100, for bars.
+#[must_use]
+pub fn whole_percent(percentage: f64) -> u32 {
+    // Saturates for absurd values, and makes 0 of what is not a number.
+    #[expect(clippy::as_conversions, reason = "the standard library has no other way from f64 to u32")]
+    let whole = percentage.round() as u32;
+    whole.min(100)
+}
+
 /// How long ago `at` was or how far ahead it is, in its largest unit, rounded down: `3 hours ago`, `in 1 day`, `now`.
 #[must_use]
 pub fn relative(at: Timestamp, now: Timestamp) -> String {
@@ -140,6 +149,15 @@ mod tests {
             (-12.34, "-12.3"),
         ] {
             assert_eq!(percent(percentage), format!("{expected}\u{a0}%"), "{percentage}");
+        }
+    }
+
+    #[test]
+    fn bars_take_percentages_from_0_to_100() {
+        for (percentage, expected) in
+            [(0.0, 0), (33.333_333, 33), (100.0, 100), (1234.5, 100), (-3.0, 0), (f64::NAN, 0)]
+        {
+            assert_eq!(whole_percent(percentage), expected, "{percentage}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! What pages are made of: Leptos' view syntax over plain calls of the DOM.
+//! What pages are made of: Leptos' view syntax over the DOM, without its renderer.
 //!
 //! [`view!`] reads as Leptos' own and works with its signals and its `#[component]`, but an element is a value here,
-//! not a type: `view!` turns markup into calls of the functions below, which are compiled once. With Leptos' renderer
-//! the console was twice as large to download. A part that changes is replaced, not patched: what must keep its focus
+//! not a type: `view!` turns markup into a string and the values to put into it. With Leptos' renderer the console was
+//! twice as large to download. A part that changes is replaced, not patched: what must keep its focus
 //! or its state stands outside of it, or depends on a memo that changes only when it must.
 //!
 //! Text is set as text: nothing here parses HTML.
@@ -208,71 +208,140 @@ impl<T: IntoValue + Clone + Send + Sync + 'static> IntoValue for Memo<T> {
     }
 }
 
+/// What is put into markup.
+#[derive(Default)]
+pub enum Hole {
+    /// Nothing any more.
+    #[default]
+    Filled,
+    /// What stands between tags.
+    View(View),
+    /// The value of an attribute, a property or a class.
+    Value(Value),
+    /// What an event calls.
+    Handler(Box<dyn FnMut(Event)>),
+    /// Where to put the element.
+    Reference(NodeRef),
+}
+
 /// The elements of SVG, which have a namespace of their own.
 const SVG: &[&str] = &["svg", "path"];
 
-/// An element with the attributes that never change.
+/// Builds what [`view!`] makes of markup: steps, divided by U+001F, the first character of each telling what it does.
 ///
-/// # Panics
-/// If `tag` is no name of an element, which `view!` does not let happen.
-#[must_use]
-pub fn element(tag: &'static str, attributes: &[(&'static str, &'static str)]) -> Element {
-    let namespace = if SVG.contains(&tag) { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
-    let element = document().create_element_ns(Some(namespace), tag).unwrap_or_else(|_| panic!("<{tag}>"));
-    for (name, value) in attributes {
-        set_attribute(&element, name, Some(value));
+/// | step | does |
+/// | --- | --- |
+/// | `<div` | begins an element |
+/// | `@class=field` | gives it an attribute that never changes |
+/// | `=id` | gives it an attribute with the value in the next hole |
+/// | `.busy` | gives it a class while the value in the next hole is there |
+/// | `!checked` | sets its property to the value in the next hole |
+/// | `*click` | calls the handler in the next hole |
+/// | `&` | puts it into the reference in the next hole |
+/// | `"text` | adds a text |
+/// | `$` | adds the view in the next hole |
+/// | `>` | ends the element |
+pub fn build(markup: &'static str, holes: &mut [Hole]) -> View {
+    let mut holes = holes.iter_mut().map(std::mem::take);
+    // The elements begun and not yet ended; the views outside of any.
+    let mut open: Vec<Element> = Vec::new();
+    let mut done: Vec<View> = Vec::new();
+    for step in markup.split('\u{1f}') {
+        let (kind, text) = step.split_at(1);
+        let view = match kind {
+            "<" => {
+                open.push(create(text));
+                continue;
+            }
+            ">" => open.pop().map_or_else(View::default, View::from),
+            "\"" => text.into_view(),
+            "$" => match holes.next() {
+                Some(Hole::View(view)) => view,
+                _ => View::default(),
+            },
+            kind => {
+                if let Some(element) = open.last() {
+                    equip(element, kind, text, &mut holes);
+                }
+                continue;
+            }
+        };
+        match open.last() {
+            Some(parent) => append(parent, view),
+            None => done.push(view),
+        }
     }
-    element
+    if done.len() == 1 { done.pop().unwrap_or_default() } else { View::all(done) }
+}
+
+fn create(tag: &str) -> Element {
+    let namespace = if SVG.contains(&tag) { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
+    let element = document().create_element_ns(Some(namespace), tag);
+    element.unwrap_or_else(|_| panic!("view! let <{tag}> pass, which is no name of an element"))
+}
+
+/// Does one step of those that concern the element begun last.
+fn equip(element: &Element, kind: &str, name: &'static str, holes: &mut dyn Iterator<Item = Hole>) {
+    if kind == "@" {
+        let (name, value) = name.split_once('=').unwrap_or((name, ""));
+        return set_attribute(element, name, Some(value));
+    }
+    match (kind, holes.next()) {
+        ("=", Some(Hole::Value(value))) => {
+            let element = element.clone();
+            follow(value, Box::new(move |value| set_attribute(&element, name, value)));
+        }
+        (".", Some(Hole::Value(value))) => {
+            let classes = element.class_list();
+            let toggle = move |value: Option<&str>| {
+                let _refused = classes.toggle_with_force(name, value.is_some());
+            };
+            follow(value, Box::new(toggle));
+        }
+        ("!", Some(Hole::Value(value))) => {
+            let element = element.clone();
+            follow(value, Box::new(move |value| set_property(&element, name, value)));
+        }
+        ("*", Some(Hole::Handler(handler))) => listen(element, name, handler),
+        ("&", Some(Hole::Reference(reference))) => reference.0.set_value(Some(element.clone())),
+        // `view!` makes as many holes as there are steps that want one, each of the kind it wants.
+        _ => {}
+    }
 }
 
 /// Puts `view` behind what `parent` already holds.
-pub fn append(parent: &Node, view: View) {
+fn append(parent: &Node, view: View) {
     if let Some(node) = view.0 {
         // Refused for a node that cannot have children only; then there is nothing to show.
         let _refused = parent.append_child(&node);
     }
 }
 
-/// Gives `element` an attribute.
-pub fn attribute(element: &Element, name: &'static str, value: Value) {
-    let element = element.clone();
-    follow(value, Box::new(move |value| set_attribute(&element, name, value)));
-}
-
-/// Gives `element` a class, on or off.
-pub fn class(element: &Element, name: &'static str, value: Value) {
-    let classes = element.class_list();
-    follow(
-        value,
-        Box::new(move |value| {
-            let _refused = classes.toggle_with_force(name, value.is_some());
-        }),
-    );
+fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    // Refused only for what is no name of an attribute, and the names stand in the markup.
+    let _refused = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
 /// Sets a property of `element`: `value` to a text, any other to whether the value is there.
 ///
 /// One that holds the value already is left alone: writing a text again would move the cursor in it, and wipe a date
 /// that is half typed.
-pub fn property(element: &Element, name: &'static str, value: Value) {
-    let element = element.clone();
-    let name_of_value = JsValue::from_str(name);
-    follow(
-        value,
-        Box::new(move |value| {
-            let wanted = match value {
-                value if name != "value" => JsValue::from_bool(value.is_some()),
-                value => JsValue::from_str(value.unwrap_or_default()),
-            };
-            if js_sys::Reflect::get(&element, &name_of_value).as_ref() != Ok(&wanted) {
-                let _refused = js_sys::Reflect::set(&element, &name_of_value, &wanted);
-            }
-        }),
-    );
+fn set_property(element: &Element, name: &str, value: Option<&str>) {
+    let wanted = match name {
+        "value" => JsValue::from_str(value.unwrap_or_default()),
+        _ => JsValue::from_bool(value.is_some()),
+    };
+    let name = JsValue::from_str(name);
+    if js_sys::Reflect::get(element, &name).as_ref() != Ok(&wanted) {
+        let _refused = js_sys::Reflect::set(element, &name, &wanted);
+    }
 }
 
 /// Calls `handler` for each event called `name` on `element`, as long as the component around is there.
-pub fn listen(element: &Element, name: &'static str, handler: Box<dyn FnMut(Event)>) {
+fn listen(element: &Element, name: &'static str, handler: Box<dyn FnMut(Event)>) {
     /// Takes the listener away before its code goes: removing a focused element is an event, too.
     struct Listener(Element, &'static str, Closure<dyn FnMut(Event)>);
 
@@ -297,11 +366,6 @@ impl NodeRef {
     #[must_use]
     pub fn new() -> Self {
         Self(StoredValue::new_local(None))
-    }
-
-    /// Takes the element; `view!` calls this.
-    pub fn set(self, element: &Element) {
-        self.0.set_value(Some(element.clone()));
     }
 
     /// The element; `None` before it is built and after its component is gone.
@@ -351,7 +415,7 @@ where
     // The rows outlive the effect's runs, each of which ends what it made itself.
     let around = Owner::current().unwrap_or_default();
     let mut rows: BTreeMap<T, Row> = BTreeMap::new();
-    effect(Box::new(move || {
+    at_once(Box::new(move || {
         let mut before = std::mem::take(&mut rows);
         let mut order = Vec::new();
         for item in items() {
@@ -402,20 +466,12 @@ pub fn mount(parent: &Node, content: impl FnOnce() -> View) -> Owner {
     owner
 }
 
-fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
-    // Refused only for what is no name of an attribute, and the names stand in the markup.
-    let _refused = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
-}
-
 /// Hands the text of `value` to `set`, again whenever it changes.
 fn follow(value: Value, mut set: Box<dyn FnMut(Option<&str>)>) {
     match value {
         Value::Absent => set(None),
         Value::Text(text) => set(Some(&text)),
-        Value::Changing(mut value) => effect(Box::new(move || match value() {
+        Value::Changing(mut value) => at_once(Box::new(move || match value() {
             Value::Text(text) => set(Some(&text)),
             // Nobody writes a closure that returns a closure.
             Value::Absent | Value::Changing(_) => set(None),
@@ -423,8 +479,17 @@ fn follow(value: Value, mut set: Box<dyn FnMut(Option<&str>)>) {
     }
 }
 
+/// Runs `run` once what is being built is on the page, and again whenever a signal changes that it looked at, as long
+/// as the component around is there. Compiled once, unlike Leptos' `Effect`.
+pub fn effect(run: impl FnMut() + 'static) {
+    fn boxed(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    boxed(Box::new(run));
+}
+
 /// Runs `run` now, and again whenever a signal changes that it looked at, as long as the component around is there.
-fn effect(mut run: Box<dyn FnMut()>) {
+fn at_once(mut run: Box<dyn FnMut()>) {
     StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
@@ -432,7 +497,7 @@ fn effect(mut run: Box<dyn FnMut()>) {
 fn changing(mut content: Box<dyn FnMut() -> View>) -> View {
     let (view, end) = anchored();
     let start = end.previous_sibling();
-    effect(Box::new(move || {
+    at_once(Box::new(move || {
         let new = content().0;
         let old = end.previous_sibling().filter(|old| Some(old) != start.as_ref());
         // A text that says the same is not said again by a screen reader.

@@ -2,9 +2,8 @@
 //!
 //! AWS numbers versions 1, 2, 3… and leaves gaps where one was deleted.
 
-use std::cmp::Reverse;
-
 use crate::aws::fraud_detector::{DetectorVersionId, DetectorVersionSummary};
+use crate::domain::order::in_order;
 
 /// The versions before and after a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +14,11 @@ pub struct Neighbors {
     pub next: Option<DetectorVersionId>,
 }
 
-/// Sorts `versions` by number, the newest first; what has no number comes last, in the order it had.
-pub fn sort_newest_first(versions: &mut [DetectorVersionSummary]) {
-    versions.sort_by_key(|version| Reverse(version.detector_version_id.as_ref().and_then(number)));
+/// The `versions` by number, the newest first; what has no number comes last, in the order it had.
+#[must_use]
+pub fn newest_first(versions: &[DetectorVersionSummary]) -> Vec<&DetectorVersionSummary> {
+    let number = |version: &DetectorVersionSummary| version.detector_version_id.as_ref().and_then(number);
+    in_order(versions, |left, right| number(right).cmp(&number(left)))
 }
 
 /// The versions of `known` next to `current`, which itself need not be among them.
@@ -65,8 +66,8 @@ mod tests {
 
     #[test]
     fn newest_first_goes_by_number_and_not_by_text() {
-        let mut sorted = versions(&["9", "10", "draft", "2"]);
-        sort_newest_first(&mut sorted);
+        let known = versions(&["9", "10", "draft", "2"]);
+        let sorted: Vec<_> = newest_first(&known).into_iter().cloned().collect();
         assert_eq!(sorted, versions(&["10", "9", "2", "draft"]));
     }
 

@@ -5,6 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
+use crate::domain::order::sort_places;
 
 /// What of the summaries is shown, and in which order. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,8 +126,8 @@ impl TrainingView {
                     && (filter.is_empty() || contains(profile(row), &filter) || contains(behavior(row), &filter))
             })
             .collect();
-        shown.sort_by(|left, right| {
-            let (left, right) = (&rows[*left], &rows[*right]);
+        sort_places(&mut shown, &|left, right| {
+            let (left, right) = (&rows[left], &rows[right]);
             self.compare(left, right).then_with(|| by_names(left, right))
         });
         shown

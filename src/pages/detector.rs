@@ -7,7 +7,7 @@ use super::detectors::VersionLookup;
 use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
-use crate::domain::detector_versions::sort_newest_first;
+use crate::domain::detector_versions::newest_first;
 use crate::router::use_page;
 use crate::routes::{self, Page};
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load};
@@ -106,15 +106,14 @@ fn Versions(detector_id: DetectorId, region: Region) -> View {
             LoadState::Ready(versions) if versions.is_empty() => {
                 view! { <EmptyState heading="The detector has no versions"/> }
             }
-            LoadState::Ready(versions) => version_table(&detector_id, versions.clone()),
+            LoadState::Ready(versions) => version_table(&detector_id, versions),
         })
     };
     view! { <Panel heading="Versions">{content}</Panel> }
 }
 
-fn version_table(detector_id: &DetectorId, mut versions: Vec<DetectorVersionSummary>) -> View {
-    sort_newest_first(&mut versions);
-    let rows = versions.iter().map(|version| version_row(detector_id, version)).collect_view();
+fn version_table(detector_id: &DetectorId, versions: &[DetectorVersionSummary]) -> View {
+    let rows = newest_first(versions).into_iter().map(|version| version_row(detector_id, version)).collect_view();
     view! {
         <Table caption="Versions, newest first">
             <thead>

@@ -10,6 +10,7 @@ use super::detector_parts::{CompanionNote, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
+use crate::domain::order::in_order;
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, Table, use_load};
 use crate::view::{CollectView, IntoView, View, view};
@@ -62,8 +63,7 @@ fn DetectorList(region: Region) -> View {
 }
 
 fn detector_table(detectors: &[Detector]) -> View {
-    let mut sorted: Vec<&Detector> = detectors.iter().collect();
-    sorted.sort_by_key(|detector| detector.detector_id.as_ref());
+    let sorted = in_order(detectors, |left, right| left.detector_id.cmp(&right.detector_id));
     let rows = sorted.into_iter().map(detector_row).collect_view();
     view! {
         <Table caption="Detectors">

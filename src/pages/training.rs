@@ -24,7 +24,7 @@ use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{CollectView, IntoView, View, effect, view};
 
 /// The page.
 #[component]
@@ -34,7 +34,7 @@ pub fn TrainingPage() -> View {
     let collection = Collection::new();
     let start = move || collection.start(client.get_value(), region.get());
     let retry_failed = move || collection.retry_failed(client.get_value(), region.get());
-    Effect::new(move |_| start());
+    effect(start);
 
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;
@@ -105,7 +105,7 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
     let addressed = Memo::new(move |_| router.query().with(|query| TrainingView::from_query(|name| query.get(name))));
     let view = RwSignal::new(addressed.get_untracked());
     // Back, Forward and links change the address as well.
-    Effect::new(move |_| {
+    effect(move || {
         let addressed = addressed.get();
         if view.with_untracked(|view| *view != addressed) {
             view.set(addressed);

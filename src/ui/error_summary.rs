@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::icon;
 use super::status_indicator::Tone;
 use crate::format::plural;
-use crate::view::{CollectView, NodeRef, View, focus_by_id, view};
+use crate::view::{CollectView, NodeRef, View, effect, focus_by_id, view};
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +27,16 @@ pub fn ErrorSummary(
     refused: Signal<usize>,
 ) -> View {
     let summary = NodeRef::new();
-    Effect::new(move |before: Option<usize>| {
+    let mut before = None;
+    effect(move || {
         let refused = refused.get();
-        if before.is_some_and(|before| before < refused) {
+        if before.replace(refused).is_some_and(|before| before < refused) {
             // The list is on the page by the next frame.
             request_animation_frame(move || summary.focus());
         }
-        refused
     });
+    // A field that is left checks the form anew: the links must outlive that, one of them is being clicked.
+    let errors = Memo::new(move |_| errors.get());
     // The box is there from the start: assistive technology reads out what appears in it, not the box.
     view! {
         <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>

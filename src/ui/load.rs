@@ -2,11 +2,12 @@
 
 use std::future::Future;
 
-use futures_util::future::{AbortHandle, abortable};
+use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::CallError;
+use crate::view::effect;
 
 /// How far a read is.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,30 +57,40 @@ where
     F: Future<Output = Result<T, CallError>> + 'static,
 {
     let load = Load { state: RwSignal::new(LoadState::Loading), asked: RwSignal::new(0) };
+    let start = move |again: bool| -> LocalBoxFuture<'static, ()> {
+        let reading = read();
+        if !again || load.state.with_untracked(|state| matches!(state, LoadState::Failed(_))) {
+            load.state.set(LoadState::Loading);
+        }
+        Box::pin(async move {
+            load.state.try_set(match reading.await {
+                Ok(value) => LoadState::Ready(value),
+                Err(error) => LoadState::Failed(error),
+            });
+        })
+    };
+    keep_reading(load.asked, Box::new(start));
+    load
+}
+
+/// Starts reading, again when `asked` changes or a signal that `start` looks at, and stops what is under way then.
+/// `start` is told whether the same is read again.
+fn keep_reading(asked: RwSignal<u32>, mut start: Box<dyn FnMut(bool) -> LocalBoxFuture<'static, ()>>) {
     let running = StoredValue::new(None::<AbortHandle>);
     let stop = move || {
         running.try_update_value(|running| running.take().map(|handle| handle.abort()));
     };
-    Effect::new(move |previous: Option<u32>| {
-        let asked = load.asked.get();
+    let mut before = None;
+    effect(move || {
+        let asked = asked.get();
         stop();
-        let (task, handle) = abortable(read());
+        let again = before.replace(asked).is_some_and(|before| before != asked);
+        let (task, handle) = abortable(start(again));
         running.set_value(Some(handle));
-        // Not asked for again, so it is something else that is read now.
-        let other = previous == Some(asked);
-        if other || load.state.with_untracked(|state| matches!(state, LoadState::Failed(_))) {
-            load.state.set(LoadState::Loading);
-        }
         spawn_local(async move {
-            if let Ok(result) = task.await {
-                load.state.try_set(match result {
-                    Ok(value) => LoadState::Ready(value),
-                    Err(error) => LoadState::Failed(error),
-                });
-            }
+            // Aborted when overtaken: nobody waits for the rest.
+            let _aborted = task.await;
         });
-        asked
     });
     on_cleanup(stop);
-    load
 }

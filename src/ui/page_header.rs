@@ -1,6 +1,6 @@
 //! The head of a page: its one `h1`, the title of the window, and where the focus goes when the page changes.
 
-use crate::view::{Children, NodeRef, View, view};
+use crate::view::{Children, NodeRef, View, effect, view};
 use leptos::prelude::*;
 
 /// What follows the page's title in the title of the window.
@@ -34,14 +34,14 @@ pub fn PageHeader(
     children: Option<Children>,
 ) -> View {
     let heading = NodeRef::new();
-    Effect::new(move |_| document().set_title(&format!("{} – {PRODUCT}", title.get())));
+    effect(move || document().set_title(&format!("{} – {PRODUCT}", title.get())));
 
     let changed = use_context::<PageChange>().is_some_and(|PageChange { path, before }| {
         let path = path.get_untracked();
         let before = before.try_update_value(|before| before.replace(path.clone())).flatten();
         before.is_some_and(|before| before != path)
     });
-    Effect::new(move |_| {
+    effect(move || {
         if changed {
             heading.focus();
         }

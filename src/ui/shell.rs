@@ -12,7 +12,7 @@ use super::tooltip::dismiss_tooltips_on_escape;
 use crate::context::use_platform;
 use crate::router::use_router;
 use crate::routes;
-use crate::view::{Children, CollectView, NodeRef, View, view};
+use crate::view::{Children, CollectView, NodeRef, View, effect, view};
 
 /// A group of links in the side navigation. New screens go here.
 struct Group {
@@ -50,9 +50,9 @@ pub fn Shell(
 
     // Matters below 768 px only, where the navigation is folded away.
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| {
-        // A memo that nobody reads is not kept up to date: tracking it alone would miss the change.
-        path.with(|_| is_open.set(false));
+    effect(move || {
+        path.track();
+        is_open.set(false);
     });
 
     view! {

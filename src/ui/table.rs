@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::view::{Children, NodeRef, View, view};
+use crate::view::{Children, NodeRef, View, effect, view};
 
 /// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and
 /// `tbody`.
@@ -59,7 +59,7 @@ pub fn ScrollRegion(
 fn watch_size(region: NodeRef, changed: impl Fn() + Copy + 'static) {
     use wasm_bindgen::closure::Closure;
 
-    Effect::new(move |_| {
+    effect(move || {
         let Some(region) = region.get() else { return };
         let callback = Closure::<dyn Fn()>::new(changed);
         let function: &js_sys::Function = wasm_bindgen::JsCast::unchecked_ref(callback.as_ref());

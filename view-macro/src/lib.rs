@@ -1,59 +1,128 @@
-//! `view!`: the view syntax of Leptos, compiled to plain function calls.
+//! `view!`: the view syntax of Leptos, compiled to data.
 //!
 //! Leptos' own macro makes every element a type of its own, whose code for building, patching and removing is then
-//! compiled for each. That was two thirds of this console's download. Here markup becomes a row of calls into
-//! `detect_console::view`, which is compiled once. `#[component]` stays Leptos'.
+//! compiled for each. That was two thirds of this console's download. Here all that never changes becomes one string,
+//! which `detect_console::view::build` reads, and the rest a row of values to put into it. `#[component]` stays
+//! Leptos'.
 //!
 //! Understood: elements, text in quotes, `{expressions}`, components with properties and children, `name=value`,
 //! `on:event=handler`, `prop:name=value`, `class:name=condition`, `node_ref=reference`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
+use rstml::Infallible;
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeBlock, NodeElement};
 use syn::spanned::Spanned;
-use syn::{Block, Error, Ident, Result, Stmt};
+use syn::{Block, Error, Result, Stmt};
 
 /// Makes a `detect_console::view::View` of markup.
 #[proc_macro]
 pub fn view(markup: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let view = rstml::parse2(markup.into()).and_then(|nodes| all(&nodes));
+    let view = rstml::parse2(markup.into()).and_then(|nodes| view_of(&nodes));
     view.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// Several nodes as one view.
-fn all(nodes: &[Node]) -> Result<TokenStream> {
+fn view_of(nodes: &[Node]) -> Result<TokenStream> {
     match nodes {
-        [node] => one(node),
+        [Node::Element(node)] if is_component(node) => component(node),
         nodes => {
-            let views = nodes.iter().map(one).collect::<Result<Vec<_>>>()?;
-            Ok(quote!(::detect_console::view::View::all([#(#views),*])))
+            let mut template = Template::default();
+            nodes.iter().try_for_each(|node| template.node(node))?;
+            let Template { markup, holes } = template;
+            Ok(quote!(::detect_console::view::build(#markup, &mut [#(#holes),*])))
         }
     }
 }
 
-fn into_view(tokens: &impl ToTokens) -> TokenStream {
-    quote_spanned!(tokens.span()=> ::detect_console::view::IntoView::into_view(#tokens))
+/// What `detect_console::view::build` takes; the markup is described there.
+#[derive(Default)]
+struct Template {
+    markup: String,
+    holes: Vec<TokenStream>,
 }
 
-fn one(node: &Node) -> Result<TokenStream> {
-    match node {
-        Node::Element(node) if is_component(node) => component(node),
-        Node::Element(node) => element(node),
-        Node::Text(text) => Ok(into_view(text)),
-        Node::Block(NodeBlock::ValidBlock(Block { stmts, .. })) => match stmts.as_slice() {
-            [Stmt::Expr(expression, None)] => Ok(into_view(expression)),
-            _ => Ok(into_view(node)),
-        },
-        other => Err(Error::new(other.span(), "view! takes elements, text in quotes and {expressions}")),
+impl Template {
+    fn step(&mut self, kind: char, text: &str) {
+        if !self.markup.is_empty() {
+            self.markup.push('\u{1f}');
+        }
+        self.markup.push(kind);
+        self.markup.push_str(text);
+    }
+
+    fn hole(&mut self, kind: char, text: &str, hole: TokenStream) {
+        self.step(kind, text);
+        self.holes.push(hole);
+    }
+
+    fn node(&mut self, node: &Node) -> Result<()> {
+        match node {
+            Node::Element(node) if is_component(node) => {
+                let view = component(node)?;
+                self.hole('$', "", quote!(::detect_console::view::Hole::View(#view)));
+            }
+            Node::Element(node) => {
+                self.step('<', &node.name().to_string());
+                attributes(node)?.into_iter().try_for_each(|attribute| self.attribute(attribute))?;
+                node.children.iter().try_for_each(|child| self.node(child))?;
+                self.step('>', "");
+            }
+            Node::Text(text) => self.step('"', &text.value_string()),
+            Node::Block(NodeBlock::ValidBlock(Block { stmts, .. })) => match stmts.as_slice() {
+                [Stmt::Expr(expression, None)] => self.expression(expression),
+                _ => self.expression(node),
+            },
+            other => return Err(Error::new(other.span(), "view! takes elements, text in quotes and {expressions}")),
+        }
+        Ok(())
+    }
+
+    fn expression(&mut self, expression: &impl ToTokens) {
+        let hole = quote_spanned! {expression.span()=>
+            ::detect_console::view::Hole::View(::detect_console::view::IntoView::into_view(#expression))
+        };
+        self.hole('$', "", hole);
+    }
+
+    fn attribute(&mut self, attribute: &KeyedAttribute) -> Result<()> {
+        let name = attribute.key.to_string();
+        let Some(value) = attribute.value() else {
+            self.step('@', &format!("{name}="));
+            return Ok(());
+        };
+        let changing = || {
+            quote_spanned! {value.span()=>
+                ::detect_console::view::Hole::Value(::detect_console::view::IntoValue::into_value(#value))
+            }
+        };
+        match (name.split_once(':'), attribute.value_literal_string()) {
+            (None, Some(literal)) => self.step('@', &format!("{name}={literal}")),
+            (None, None) if name == "node_ref" => {
+                self.hole('&', "", quote_spanned!(value.span()=> ::detect_console::view::Hole::Reference(#value)));
+            }
+            (None, None) => self.hole('=', &name, changing()),
+            (Some(("class", name)), _) => self.hole('.', name, changing()),
+            (Some(("prop", name)), _) => self.hole('!', name, changing()),
+            (Some(("on", event)), _) => {
+                let handler = quote_spanned! {value.span()=>
+                    ::detect_console::view::Hole::Handler(::std::boxed::Box::new(#value))
+                };
+                self.hole('*', event, handler);
+            }
+            (Some((kind, _)), _) => {
+                return Err(Error::new(attribute.key.span(), format!("view! knows no `{kind}:`")));
+            }
+        }
+        Ok(())
     }
 }
 
 /// Names of components begin with a capital, as in Leptos.
-fn is_component(node: &NodeElement<rstml::Infallible>) -> bool {
+fn is_component(node: &NodeElement<Infallible>) -> bool {
     node.name().to_string().starts_with(char::is_uppercase)
 }
 
-fn attributes(node: &NodeElement<rstml::Infallible>) -> Result<Vec<&KeyedAttribute>> {
+fn attributes(node: &NodeElement<Infallible>) -> Result<Vec<&KeyedAttribute>> {
     let attributes = node.attributes().iter().map(|attribute| match attribute {
         NodeAttribute::Attribute(attribute) => Ok(attribute),
         NodeAttribute::Block(block) => Err(Error::new(block.span(), "view! takes attributes as name=value")),
@@ -61,52 +130,7 @@ fn attributes(node: &NodeElement<rstml::Infallible>) -> Result<Vec<&KeyedAttribu
     attributes.collect()
 }
 
-fn element(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
-    let tag = node.name().to_string();
-    let element = Ident::new("element", Span::mixed_site());
-    // What never changes is data, not code.
-    let mut fixed = Vec::new();
-    let mut calls = Vec::new();
-    for attribute in attributes(node)? {
-        let name = attribute.key.to_string();
-        let Some(value) = attribute.value() else {
-            fixed.push(quote!((#name, "")));
-            continue;
-        };
-        if let Some(literal) = attribute.value_literal_string()
-            && !name.contains(':')
-        {
-            fixed.push(quote!((#name, #literal)));
-            continue;
-        }
-        calls.push(match name.split_once(':') {
-            None if name == "node_ref" => quote_spanned!(value.span()=> (#value).set(&#element);),
-            None => reactive("attribute", &element, &name, value),
-            Some(("class", name)) => reactive("class", &element, name, value),
-            Some(("prop", name)) => reactive("property", &element, name, value),
-            Some(("on", event)) => quote_spanned! {value.span()=>
-                ::detect_console::view::listen(&#element, #event, ::std::boxed::Box::new(#value));
-            },
-            Some((kind, _)) => return Err(Error::new(attribute.key.span(), format!("view! knows no `{kind}:`"))),
-        });
-    }
-    let children = node.children.iter().map(one).collect::<Result<Vec<_>>>()?;
-    Ok(quote! {{
-        let #element = ::detect_console::view::element(#tag, &[#(#fixed),*]);
-        #(#calls)*
-        #(::detect_console::view::append(&#element, #children);)*
-        ::detect_console::view::View::from(#element)
-    }})
-}
-
-fn reactive(function: &str, element: &Ident, name: &str, value: &impl ToTokens) -> TokenStream {
-    let function = Ident::new(function, Span::call_site());
-    quote_spanned! {value.span()=>
-        ::detect_console::view::#function(&#element, #name, ::detect_console::view::IntoValue::into_value(#value));
-    }
-}
-
-fn component(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
+fn component(node: &NodeElement<Infallible>) -> Result<TokenStream> {
     let name = node.name();
     let property = |attribute: &KeyedAttribute| {
         let key = &attribute.key;
@@ -120,13 +144,13 @@ fn component(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
     let children = if node.children.is_empty() {
         TokenStream::new()
     } else {
-        let children = all(&node.children)?;
+        let children = view_of(&node.children)?;
         quote!(.children(::std::boxed::Box::new(move || #children)))
     };
     Ok(quote_spanned! {name.span()=>
-        ::detect_console::view::IntoView::into_view(::leptos::component::component_view(
+        ::leptos::component::component_view(
             &#name,
             ::leptos::component::component_props_builder(&#name) #(#properties)* #children .build(),
-        ))
+        )
     })
 }

@@ -96,8 +96,8 @@ impl FieldErrors {
     /// Notes an error; the first one of a field stands.
     pub(super) fn add(&mut self, field: Field, words: impl Into<String>) {
         if self.of(field).is_none() {
-            self.0.push((field, words.into()));
-            self.0.sort_by_key(|(field, _)| *field);
+            let place = self.0.partition_point(|(known, _)| *known < field);
+            self.0.insert(place, (field, words.into()));
         }
     }
 

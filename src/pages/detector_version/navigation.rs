@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::aws::fraud_detector::{DetectorId, DetectorVersionId, DetectorVersionSummary};
 use crate::aws::{CallError, ErrorKind};
-use crate::domain::detector_versions::{Neighbors, neighbors, numbers_beside, sort_newest_first};
+use crate::domain::detector_versions::{Neighbors, neighbors, newest_first, numbers_beside};
 use crate::pages::detector_parts::status;
 use crate::routes;
 use crate::ui::{Link, Load, LoadState};
@@ -26,7 +26,7 @@ pub(super) fn VersionNavigation(
             LoadState::Loading => ().into_view(),
             LoadState::Ready(versions) => {
                 let steps = step_links(&detector_id, neighbors(&version_id, versions));
-                (steps, all_versions(&detector_id, &version_id, versions.clone())).into_view()
+                (steps, all_versions(&detector_id, &version_id, versions)).into_view()
             }
             LoadState::Failed(error) => {
                 let steps = step_links(&detector_id, numbers_beside(&version_id));
@@ -53,12 +53,7 @@ fn step_links(detector_id: &DetectorId, steps: Neighbors) -> View {
     (previous, next).into_view()
 }
 
-fn all_versions(
-    detector_id: &DetectorId,
-    current: &DetectorVersionId,
-    mut versions: Vec<DetectorVersionSummary>,
-) -> View {
-    sort_newest_first(&mut versions);
+fn all_versions(detector_id: &DetectorId, current: &DetectorVersionId, versions: &[DetectorVersionSummary]) -> View {
     let item = |version: &DetectorVersionSummary| {
         let id = version.detector_version_id.as_ref()?;
         let name = format!("Version {id}");
@@ -72,7 +67,7 @@ fn all_versions(
     view! {
         <details>
             <summary>{format!("All versions ({})", versions.len())}</summary>
-            <ul role="list">{versions.iter().filter_map(item).collect_view()}</ul>
+            <ul role="list">{newest_first(versions).into_iter().filter_map(item).collect_view()}</ul>
         </details>
     }
 }

@@ -75,7 +75,7 @@ fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
     let beside = match datapoints_meaning(summary.model_status.as_ref()) {
         // The number beside it says the same.
         DatapointsMeaning::TowardsFirstModel => {
-            view! { <progress max="100" value=percentage.to_string() aria-hidden="true"></progress> }
+            view! { <progress max="100" value=format::whole_percent(percentage) aria-hidden="true"></progress> }
         }
         DatapointsMeaning::TrailingDays => "last 14 days".into_view(),
     };

@@ -32,6 +32,8 @@ pub fn SelectField(
 ) -> View {
     let frame = Frame { id, label, optional, description, constraint: String::new(), error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
+    // An open list must not change while what it offers does not.
+    let choices = Memo::new(move |_| choices.get());
     // Each option says whether it is chosen: a value set on the list would be lost when the options come later.
     let option = move |choice: Choice| {
         let own = choice.value.clone();
