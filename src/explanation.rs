@@ -1,4 +1,4 @@
-//! A failed call in words: what happened, why, and what to do. The one place that words errors.
+//! A failed call of AWS in words: what happened, why, and what to do. The one place that words such errors.
 
 use crate::aws::error::{Cause, Diagnosis};
 use crate::aws::{CallError, ErrorKind, Service};

@@ -11,18 +11,20 @@
 //! | --- | --- | --- |
 //! | [`app`] | routes to pages, contexts | |
 //! | [`pages`] | one file or folder a screen: reads the URL, calls, shows | build URLs or headers |
-//! | [`ui`] | components: field, table header, notice, time, … | know types of AWS but [`aws::CallError`] |
+//! | [`ui`] | components: field, table header, notice, time, … | know types of AWS but [`aws::CallError`], [`aws::Region`] and [`aws::Timestamp`] |
+//! | [`view`] | what markup becomes: elements, parts that follow signals, lists | know anything of the console |
 //! | [`session`] | who is signed in; hands out credentials that have not expired | be known to `aws` |
 //! | [`domain`] | pure computations on AWS data | touch browser, Leptos or clock |
 //! | [`aws`] | operations as types; build, sign, send, read | know Leptos |
 //!
-//! Beside them: [`config`] (`config.json`), [`routes`] (every path), [`context`] (what components share),
-//! [`explanation`] (errors in words), [`format`] (numbers and times in words).
+//! Beside them: [`config`] (`config.json`), [`routes`] (what addresses mean), [`router`] (the address of the page),
+//! [`context`] (what components share), [`explanation`] (failed calls in words), [`format`] (numbers and times in
+//! words).
 //!
 //! # Invariants
 //!
 //! - Credentials live in memory only; no `Debug`, log line, URL or storage shows a secret or a token.
-//! - Nothing in `aws` and `domain` reads a clock or draws a random number: both are handed in.
+//! - Nothing in `aws` and `domain` reads a clock or draws a random number: both are handed in, by [`aws::platform`].
 //! - Every fact of an AWS operation stands in its file under `aws`, once.
 //! - Text from AWS is shown as text; nothing is ever inserted as HTML.
 //! - A link fills a form at most. It never acts.

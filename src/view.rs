@@ -466,8 +466,11 @@ pub fn mount(parent: &Node, content: impl FnOnce() -> View) -> Owner {
     owner
 }
 
+/// Takes the text of a value; `None` while it is not there.
+type Setter = Box<dyn FnMut(Option<&str>)>;
+
 /// Hands the text of `value` to `set`, again whenever it changes.
-fn follow(value: Value, mut set: Box<dyn FnMut(Option<&str>)>) {
+fn follow(value: Value, mut set: Setter) {
     match value {
         Value::Absent => set(None),
         Value::Text(text) => set(Some(&text)),

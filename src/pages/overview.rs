@@ -1,4 +1,4 @@
-//! Overview: where to go, and what the session may be used for.
+//! Overview: the screens, each with what it is for.
 
 use leptos::prelude::*;
 

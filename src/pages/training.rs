@@ -131,7 +131,7 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
         forget();
         if is_typing {
             // Without a timer the address lags behind, and nothing worse.
-            pending.set_value(set_timeout_with_handle(write.clone(), REST).ok());
+            pending.set_value(set_timeout_with_handle(write, REST).ok());
         } else {
             write();
         }

@@ -149,7 +149,7 @@ fn component(node: &NodeElement<Infallible>) -> Result<TokenStream> {
     };
     Ok(quote_spanned! {name.span()=>
         ::leptos::component::component_view(
-            &#name,
+            #name,
             ::leptos::component::component_props_builder(&#name) #(#properties)* #children .build(),
         )
     })

@@ -1,9 +1,9 @@
 //! `cargo xtask`: sets up, starts and tests Detect Console.
 //!
 //! Code map, in reading order: [`args`] what can be asked for, [`start`] and [`test`] the two commands,
-//! [`console`] and [`sandbox`] the two things they build, [`tools`] what building and testing need and how it
-//! gets here, [`styles`] and [`size`] two small steps of the build and the tests. [`process`], [`failure`] and
-//! [`progress`] are how programs are run and how the reader hears of it.
+//! [`console`] and [`sandbox`] the two things they build, [`freshness`] whether they have to, [`tools`] what
+//! building and testing need and how it gets here, [`styles`], [`size`] and [`screenshots`] three small commands.
+//! [`process`], [`failure`] and [`progress`] are how programs are run and how the reader hears of it.
 //!
 //! Nothing here is needed to use a built console, and nothing is installed for the whole machine, except that
 //! `test` run as root on Debian or Ubuntu installs the browser it needs.
