@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::Value;
 
 use super::credentials::{Credentials, ProvideCredentials, Refused};
@@ -16,6 +17,7 @@ use super::limiter::Limiter;
 use super::operation::{Auth, Effect, Facts, Operation, Paginated};
 use super::pages::Pages;
 use super::platform::Platform;
+use super::reply;
 use super::request::{Request, build};
 use super::retry::{self, MAXIMUM_ATTEMPTS};
 use super::service::{Region, Service};
@@ -48,6 +50,14 @@ pub struct Answer<T> {
     pub body: String,
     /// Names the request towards AWS, where the browser lets the page read it.
     pub request_id: Option<String>,
+}
+
+/// A reply that is not an error, before it is known to be what the operation answers with.
+struct Reply {
+    json: Value,
+    status: u16,
+    request_id: Option<String>,
+    body: String,
 }
 
 /// A request that failed, and when the service wants to be asked again.
@@ -87,21 +97,15 @@ impl Client {
     /// # Errors
     /// Whatever [`Cause`] tells. Repeatable failures have been repeated, and refused credentials renewed, before.
     pub async fn call<O: Operation>(&self, region: &Region, operation: &O) -> Result<Answer<O::Output>, CallError> {
-        // Everything that does not depend on the operation's type happens in `send`, which is compiled once.
-        let response = self.send(O::FACTS, region, serde_json::to_value(operation)).await?;
-        let text = if response.body.is_empty() { "{}" } else { &response.body };
-        match serde_json::from_str(text) {
-            Ok(output) => Ok(Answer { output, request_id: request_id(&response), body: response.body }),
-            Err(error) => Err(CallError {
-                facts: O::FACTS,
-                region: region.clone(),
-                cause: Cause::Unreadable {
-                    status: response.status,
-                    request_id: request_id(&response),
-                    // Not the error's own text, which may quote what was sent: Cognito sends secrets.
-                    reason: format!("not as documented in line {}, column {}", error.line(), error.column()),
-                },
-            }),
+        // Everything that does not depend on the operation's type happens in `exchange`, which is compiled once.
+        let reply = self.exchange(O::FACTS, region, serde_json::to_value(operation)).await?;
+        match reply::read(reply.json) {
+            Ok(output) => Ok(Answer { output, body: reply.body, request_id: reply.request_id }),
+            Err(error) => {
+                let cause =
+                    Cause::Unreadable { status: reply.status, request_id: reply.request_id, reason: error.to_string() };
+                Err(CallError { facts: O::FACTS, region: region.clone(), cause })
+            }
         }
     }
 
@@ -109,6 +113,31 @@ impl Client {
     #[must_use]
     pub fn pages<O: Paginated>(&self, region: &Region, first: O) -> Pages<O> {
         Pages::new(self.clone(), region.clone(), first)
+    }
+
+    /// Sends a request and parses the reply.
+    // Boxed, so that the future of each operation's call does not hold all of this one.
+    fn exchange<'a>(
+        &'a self,
+        facts: &'static Facts,
+        region: &'a Region,
+        members: Result<Value, serde_json::Error>,
+    ) -> LocalBoxFuture<'a, Result<Reply, CallError>> {
+        async move {
+            let response = self.send(facts, region, members).await?;
+            let (status, request_id) = (response.status, request_id(&response));
+            let text = if response.body.is_empty() { "{}" } else { &response.body };
+            match serde_json::from_str(text) {
+                Ok(json) => Ok(Reply { json, status, request_id, body: response.body }),
+                Err(error) => {
+                    // Not the error's own text, which may quote what was sent: Cognito sends secrets.
+                    let reason = format!("not JSON in line {}, column {}", error.line(), error.column());
+                    let cause = Cause::Unreadable { status, request_id, reason };
+                    Err(CallError { facts, region: region.clone(), cause })
+                }
+            }
+        }
+        .boxed_local()
     }
 
     async fn send(

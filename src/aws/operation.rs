@@ -3,8 +3,9 @@
 //! Every fact of an operation stands in its [`Facts`] and nowhere else. The request, the permission named when AWS
 //! denies it and the words of an error are all derived from them.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
+use super::reply::FromJson;
 use super::service::Service;
 
 /// One operation of an AWS API. The value is the request.
@@ -13,7 +14,7 @@ use super::service::Service;
 /// [`Facts`] says which of them travel in the path or the query, the others form the body.
 pub trait Operation: Serialize {
     /// The reply. Members that AWS adds later are ignored.
-    type Output: DeserializeOwned + 'static;
+    type Output: FromJson + 'static;
     /// What is known of the operation besides its members.
     const FACTS: &'static Facts;
 }

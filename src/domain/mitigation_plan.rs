@@ -180,6 +180,7 @@ const fn same_second(left: Timestamp, right: Timestamp) -> bool {
 pub(super) mod tests {
     use super::*;
     use crate::aws::iot::DescribeDetectMitigationActionsTaskResponse;
+    use crate::aws::reply;
 
     pub(in crate::domain) fn violations(count: usize) -> MitigationPlan {
         MitigationPlan {
@@ -210,7 +211,8 @@ pub(super) mod tests {
 
     pub(in crate::domain) fn task(json: &str) -> DetectMitigationActionsTaskSummary {
         let answer = format!("{{\"taskSummary\":{json}}}");
-        let answer: DescribeDetectMitigationActionsTaskResponse = serde_json::from_str(&answer).unwrap();
+        let answer: DescribeDetectMitigationActionsTaskResponse =
+            reply::read(serde_json::from_str(&answer).unwrap()).unwrap();
         answer.task_summary.unwrap()
     }
 

@@ -10,18 +10,18 @@ mod facts;
 mod fraud_detector;
 mod iot;
 
+use detect_console::aws::reply::{self, FromJson};
 use detect_console::aws::{Operation, Paginated, request};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// An identifier, as a reply would bring it.
-fn id<T: DeserializeOwned>(text: &str) -> T {
-    serde_json::from_value(json!(text)).unwrap()
+fn id<T: FromJson>(text: &str) -> T {
+    reply::read(json!(text)).unwrap()
 }
 
 /// The output that a reply is read as.
 fn read<O: Operation>(reply: Value) -> O::Output {
-    serde_json::from_value(reply).unwrap()
+    reply::read(reply).unwrap()
 }
 
 /// Checks the request of an AWS IoT operation: method, path and query as on the wire, and the body if there is one.

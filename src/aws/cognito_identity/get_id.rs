@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{AccountId, COGNITO_IDENTITY, IdentityId, IdentityPoolId};
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 
 /// Asks for an identity. Without logins: a guest's, a new one each time.
 #[derive(Clone, Serialize)]
@@ -32,10 +33,11 @@ impl Operation for GetId {
         &Facts { name: "GetId", does: "get an identity from the identity pool", ..COGNITO_IDENTITY };
 }
 
-/// An identity.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetIdResponse {
-    /// Its identifier.
-    pub identity_id: Option<IdentityId>,
+reply! {
+    /// An identity.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GetIdResponse {
+        /// Its identifier.
+        pub identity_id: Option<IdentityId> = "IdentityId",
+    }
 }

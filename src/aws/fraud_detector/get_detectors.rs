@@ -3,11 +3,11 @@
 //! The detectors of the account, or one of them.
 //! Source: GetDetectors, Amazon Fraud Detector API Reference.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{DetectorId, EventTypeName, FRAUD_DETECTOR};
-use crate::aws::lenient::null_as_empty;
 use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Iso8601;
 
 /// Asks for detectors. Without a detector: all.
@@ -42,31 +42,32 @@ impl Paginated for GetDetectors {
     }
 }
 
-/// A page of detectors.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetDetectorsResult {
-    /// The detectors of this page.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub detectors: Vec<Detector>,
-    /// Where the next page starts; `None` on the last.
-    pub next_token: Option<String>,
+reply! {
+    /// A page of detectors.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GetDetectorsResult {
+        /// The detectors of this page.
+        pub detectors: Vec<Detector> = "detectors",
+        /// Where the next page starts; `None` on the last.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
-/// A detector: judges events of one type by its versions' models and rules. Source: `Detector`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Detector {
-    /// Its identifier.
-    pub detector_id: Option<DetectorId>,
-    /// What somebody wrote about it.
-    pub description: Option<String>,
-    /// The events it judges.
-    pub event_type_name: Option<EventTypeName>,
-    /// When it was last changed.
-    pub last_updated_time: Option<Iso8601>,
-    /// When it was made.
-    pub created_time: Option<Iso8601>,
-    /// Its ARN.
-    pub arn: Option<String>,
+reply! {
+    /// A detector: judges events of one type by its versions' models and rules. Source: `Detector`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Detector {
+        /// Its identifier.
+        pub detector_id: Option<DetectorId> = "detectorId",
+        /// What somebody wrote about it.
+        pub description: Option<String> = "description",
+        /// The events it judges.
+        pub event_type_name: Option<EventTypeName> = "eventTypeName",
+        /// When it was last changed.
+        pub last_updated_time: Option<Iso8601> = "lastUpdatedTime",
+        /// When it was made.
+        pub created_time: Option<Iso8601> = "createdTime",
+        /// Its ARN.
+        pub arn: Option<String> = "arn",
+    }
 }

@@ -3,11 +3,11 @@
 //! The mitigation actions of the account.
 //! Source: ListMitigationActions, AWS IoT API Reference.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{IOT, MitigationActionName, MitigationActionType};
-use crate::aws::lenient::null_as_empty;
 use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
 /// Asks for mitigation actions. Without a type: those of every type.
@@ -48,25 +48,26 @@ impl Paginated for ListMitigationActions {
     }
 }
 
-/// A page of mitigation actions.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListMitigationActionsResponse {
-    /// The actions of this page.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub action_identifiers: Vec<MitigationActionIdentifier>,
-    /// Where the next page starts; `None` on the last.
-    pub next_token: Option<String>,
+reply! {
+    /// A page of mitigation actions.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ListMitigationActionsResponse {
+        /// The actions of this page.
+        pub action_identifiers: Vec<MitigationActionIdentifier> = "actionIdentifiers",
+        /// Where the next page starts; `None` on the last.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
-/// A mitigation action in a list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MitigationActionIdentifier {
-    /// Its name.
-    pub action_name: Option<MitigationActionName>,
-    /// Its ARN.
-    pub action_arn: Option<String>,
-    /// When it was made.
-    pub creation_date: Option<Timestamp>,
+reply! {
+    /// A mitigation action in a list.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MitigationActionIdentifier {
+        /// Its name.
+        pub action_name: Option<MitigationActionName> = "actionName",
+        /// Its ARN.
+        pub action_arn: Option<String> = "actionArn",
+        /// When it was made.
+        pub creation_date: Option<Timestamp> = "creationDate",
+    }
 }

@@ -3,11 +3,11 @@
 //! The Device Defender security profiles of the account.
 //! Source: ListSecurityProfiles, AWS IoT API Reference.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{DimensionName, IOT, MetricName, SecurityProfileName};
-use crate::aws::lenient::null_as_empty;
 use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::reply::reply;
 
 /// Asks for security profiles. AWS takes a dimension or a metric, not both; without either it lists all.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -50,22 +50,24 @@ impl Paginated for ListSecurityProfiles {
     }
 }
 
-/// A page of security profiles.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListSecurityProfilesResponse {
-    /// The profiles of this page.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub security_profile_identifiers: Vec<SecurityProfileIdentifier>,
-    /// Where the next page starts; `None` on the last.
-    pub next_token: Option<String>,
+reply! {
+    /// A page of security profiles.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ListSecurityProfilesResponse {
+        /// The profiles of this page.
+        pub security_profile_identifiers: Vec<SecurityProfileIdentifier> = "securityProfileIdentifiers",
+        /// Where the next page starts; `None` on the last.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
-/// A security profile in a list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct SecurityProfileIdentifier {
-    /// Its name.
-    pub name: Option<SecurityProfileName>,
-    /// Its ARN.
-    pub arn: Option<String>,
+reply! {
+    /// A security profile in a list.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct SecurityProfileIdentifier {
+        /// Its name.
+        pub name: Option<SecurityProfileName> = "name",
+        /// Its ARN.
+        pub arn: Option<String> = "arn",
+    }
 }

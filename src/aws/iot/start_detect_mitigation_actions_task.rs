@@ -3,13 +3,14 @@
 //! Starts a task that applies mitigation actions to ML Detect violations. Nothing undoes what it does.
 //! Source: StartDetectMitigationActionsTask, AWS IoT API Reference.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     ClientRequestToken, DetectMitigationActionsTaskTarget, IOT, MitigationActionName, MitigationActionsTaskId,
     ViolationEventOccurrenceRange,
 };
 use crate::aws::operation::{Effect, Facts, Method, Operation};
+use crate::aws::reply::reply;
 
 /// Asks for a mitigation task to be started.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,10 +48,11 @@ impl Operation for StartDetectMitigationActionsTask {
     };
 }
 
-/// The task was started.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StartDetectMitigationActionsTaskResponse {
-    /// The task, by the identifier that the request gave it.
-    pub task_id: Option<MitigationActionsTaskId>,
+reply! {
+    /// The task was started.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct StartDetectMitigationActionsTaskResponse {
+        /// The task, by the identifier that the request gave it.
+        pub task_id: Option<MitigationActionsTaskId> = "taskId",
+    }
 }
