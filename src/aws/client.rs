@@ -242,10 +242,7 @@ impl Client {
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         if let Some(credentials) = credentials {
             let scope = Scope { host: &endpoint.signing_host, region };
-            match sign(request, scope, credentials, now) {
-                Ok(signature) => headers.extend(signature),
-                Err(error) => return Err(Failure { cause: Cause::NotSent(error), retry_after: None }),
-            }
+            headers.extend(sign(request, scope, credentials, now));
         }
         let separator = if request.query.is_empty() { "" } else { "?" };
         let sent = HttpRequest {

@@ -24,7 +24,7 @@ pub struct Request {
     pub body: String,
 }
 
-/// The request cannot be formed: a mistake of ours, or a text that no signature can be made for.
+/// The request cannot be formed: a mistake of ours.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
     /// The operation does not serialize to an object.
@@ -34,9 +34,6 @@ pub enum BuildError {
     /// resource.
     #[error("{0} is missing or names no resource")]
     MissingLabel(String),
-    /// The signer refused the request.
-    #[error("the request cannot be signed: {0}")]
-    Unsignable(String),
 }
 
 /// Forms the request of an operation from its input members under their wire names.
