@@ -17,6 +17,7 @@ pub mod error;
 pub mod fetch;
 pub mod fraud_detector;
 pub mod identifier;
+pub mod input;
 pub mod iot;
 pub mod limiter;
 pub mod open_enum;

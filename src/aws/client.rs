@@ -53,11 +53,27 @@ pub struct Answer<T> {
 }
 
 /// A reply that is not an error, before it is known to be what the operation answers with.
-struct Reply {
-    json: Value,
+pub(super) struct Reply {
+    pub(super) json: Value,
     status: u16,
-    request_id: Option<String>,
+    pub(super) request_id: Option<String>,
     body: String,
+}
+
+impl Reply {
+    /// Reads it as what the operation `O`, called in `region`, answers with.
+    pub(super) fn read<O: Operation>(mut self, region: &Region) -> Result<Answer<O::Output>, CallError> {
+        match reply::read(self.json.take()) {
+            Ok(output) => Ok(Answer { output, body: self.body, request_id: self.request_id }),
+            Err(error) => Err(self.unreadable(O::FACTS, region, error.to_string())),
+        }
+    }
+
+    /// The error that it is not what AWS documents, for `reason`.
+    pub(super) fn unreadable(self, facts: &'static Facts, region: &Region, reason: String) -> CallError {
+        let cause = Cause::Unreadable { status: self.status, request_id: self.request_id, reason };
+        CallError { facts, region: region.clone(), cause }
+    }
 }
 
 /// A request that failed, and when the service wants to be asked again.
@@ -98,30 +114,22 @@ impl Client {
     /// Whatever [`Cause`] tells. Repeatable failures have been repeated, and refused credentials renewed, before.
     pub async fn call<O: Operation>(&self, region: &Region, operation: &O) -> Result<Answer<O::Output>, CallError> {
         // Everything that does not depend on the operation's type happens in `exchange`, which is compiled once.
-        let reply = self.exchange(O::FACTS, region, serde_json::to_value(operation)).await?;
-        match reply::read(reply.json) {
-            Ok(output) => Ok(Answer { output, body: reply.body, request_id: reply.request_id }),
-            Err(error) => {
-                let cause =
-                    Cause::Unreadable { status: reply.status, request_id: reply.request_id, reason: error.to_string() };
-                Err(CallError { facts: O::FACTS, region: region.clone(), cause })
-            }
-        }
+        self.exchange(O::FACTS, region, operation.to_json()).await?.read::<O>(region)
     }
 
     /// The pages of what `first` lists. Nothing is sent before the first is asked for.
     #[must_use]
     pub fn pages<O: Paginated>(&self, region: &Region, first: O) -> Pages<O> {
-        Pages::new(self.clone(), region.clone(), first)
+        Pages::new(self.clone(), region.clone(), &first)
     }
 
     /// Sends a request and parses the reply.
     // Boxed, so that the future of each operation's call does not hold all of this one.
-    fn exchange<'a>(
+    pub(super) fn exchange<'a>(
         &'a self,
         facts: &'static Facts,
         region: &'a Region,
-        members: Result<Value, serde_json::Error>,
+        members: Value,
     ) -> LocalBoxFuture<'a, Result<Reply, CallError>> {
         async move {
             let response = self.send(facts, region, members).await?;
@@ -140,14 +148,9 @@ impl Client {
         .boxed_local()
     }
 
-    async fn send(
-        &self,
-        facts: &'static Facts,
-        region: &Region,
-        members: Result<Value, serde_json::Error>,
-    ) -> Result<HttpResponse, CallError> {
+    async fn send(&self, facts: &'static Facts, region: &Region, members: Value) -> Result<HttpResponse, CallError> {
         let fail = |cause| CallError { facts, region: region.clone(), cause };
-        let request = build(facts, members.unwrap_or_default()).map_err(|error| fail(Cause::NotSent(error)))?;
+        let request = build(facts, members).map_err(|error| fail(Cause::NotSent(error)))?;
         let endpoint = self.shared.endpoints.resolve(facts.service, region);
         let limiter = self.limiter(facts.service, region);
         let platform = &*self.shared.platform;

@@ -95,8 +95,7 @@ impl Rule {
 macro_rules! identifier {
     ($(#[$meta:meta])* $name:ident: $rule:expr) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
@@ -123,6 +122,12 @@ macro_rules! identifier {
         impl $crate::aws::reply::FromJson for $name {
             fn from_json(value: serde_json::Value, reader: &mut $crate::aws::reply::Reader) -> Self {
                 Self(<String as $crate::aws::reply::FromJson>::from_json(value, reader))
+            }
+        }
+
+        impl $crate::aws::input::ToJson for $name {
+            fn to_json(&self) -> serde_json::Value {
+                self.as_str().into()
             }
         }
 

@@ -208,6 +208,13 @@ macro_rules! reply {
             $($(#[$member_meta])* pub $member: $type,)+
         }
 
+        $crate::aws::reply::read_members! { $name { $($member = $wire,)+ } }
+    };
+}
+
+/// Reads a structure from its members by their wire names: a part of [`reply!`].
+macro_rules! read_members {
+    ($name:ident { $($member:ident = $wire:literal,)+ }) => {
         impl $crate::aws::reply::FromJson for $name {
             fn from_json(value: serde_json::Value, reader: &mut $crate::aws::reply::Reader) -> Self {
                 let mut members = reader.members(value);
@@ -217,7 +224,7 @@ macro_rules! reply {
     };
 }
 
-pub(crate) use reply;
+pub(crate) use {read_members, reply};
 
 #[cfg(test)]
 mod tests {

@@ -4,18 +4,18 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde::{Serialize, Serializer};
 use serde_json::Value;
 use time::{
     OffsetDateTime,
     format_description::well_known::{Rfc2822, Rfc3339},
 };
 
+use super::input::ToJson;
 use super::reply::{FromJson, Reader};
 
 /// A point in time, to the millisecond.
 ///
-/// Serializes as AWS IoT and Cognito write times in bodies: seconds since 1970-01-01T00:00:00Z, with a fraction.
+/// In JSON as AWS IoT and Cognito write times in bodies: seconds since 1970-01-01T00:00:00Z, with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(i64);
 
@@ -81,15 +81,14 @@ impl Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Timestamp {
+    fn to_json(&self) -> Value {
         if self.0 % 1000 == 0 {
-            serializer.serialize_i64(self.0 / 1000)
-        } else {
-            // Exact: a time in milliseconds has fewer than the 53 bits a double holds.
-            #[expect(clippy::as_conversions, reason = "the standard library has no other way from i64 to f64")]
-            serializer.serialize_f64(self.0 as f64 / 1000.0)
+            return (self.0 / 1000).into();
         }
+        // Exact: a time in milliseconds has fewer than the 53 bits a double holds.
+        #[expect(clippy::as_conversions, reason = "the standard library has no other way from i64 to f64")]
+        (self.0 as f64 / 1000.0).into()
     }
 }
 
@@ -138,7 +137,7 @@ mod tests {
     fn epoch_seconds_keep_their_milliseconds() {
         for text in ["1767323045", "1767323045.123", "-1.5", "0"] {
             let read: Timestamp = reply::read(serde_json::from_str(text).unwrap()).unwrap();
-            assert_eq!(serde_json::to_string(&read).unwrap(), text);
+            assert_eq!(read.to_json().to_string(), text);
         }
         let exponent: Timestamp = reply::read(serde_json::from_str("1.767323045E9").unwrap()).unwrap();
         assert_eq!(exponent, Timestamp::from_seconds(1_767_323_045));

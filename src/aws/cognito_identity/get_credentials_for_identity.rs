@@ -5,25 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::{COGNITO_IDENTITY, IdentityId, RoleArn};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for credentials of an identity.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetCredentialsForIdentity {
-    /// The identity.
-    pub identity_id: IdentityId,
-    /// What proves who it is, as in [`GetId`](super::GetId); none for a guest.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub logins: BTreeMap<String, String>,
-    /// The role to have, out of those that the token allows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_role_arn: Option<RoleArn>,
+input! {
+    /// Asks for credentials of an identity.
+    #[derive(Clone)]
+    pub struct GetCredentialsForIdentity {
+        /// The identity.
+        pub identity_id: IdentityId = "IdentityId",
+        /// What proves who it is, as in [`GetId`](super::GetId); none for a guest.
+        pub logins: BTreeMap<String, String> = "Logins",
+        /// The role to have, out of those that the token allows.
+        pub custom_role_arn: Option<RoleArn> = "CustomRoleArn",
+    }
 }
 
 impl Operation for GetCredentialsForIdentity {

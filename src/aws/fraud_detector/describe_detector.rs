@@ -3,25 +3,23 @@
 //! The versions of one detector. The detector itself is described by [`GetDetectors`](super::GetDetectors).
 //! Source: DescribeDetector, Amazon Fraud Detector API Reference.
 
-use serde::Serialize;
-
 use super::{DetectorId, DetectorVersionId, DetectorVersionStatus, FRAUD_DETECTOR};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation, Paginated};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for the versions of one detector.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeDetector {
-    /// Which detector.
-    pub detector_id: DetectorId,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
-    /// Versions a page, 1000 to 2500; AWS takes the most when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
+input! {
+    /// Asks for the versions of one detector.
+    #[derive(Clone, Debug)]
+    pub struct DescribeDetector {
+        /// Which detector.
+        pub detector_id: DetectorId = "detectorId",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+        /// Versions a page, 1000 to 2500; AWS takes the most when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+    }
 }
 
 impl Operation for DescribeDetector {
@@ -33,12 +31,8 @@ impl Operation for DescribeDetector {
 impl Paginated for DescribeDetector {
     type Item = DetectorVersionSummary;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.detector_version_summaries, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.detector_version_summaries
     }
 }
 

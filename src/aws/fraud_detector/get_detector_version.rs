@@ -3,25 +3,25 @@
 //! One detector version with its models and rules.
 //! Source: GetDetectorVersion, Amazon Fraud Detector API Reference.
 
-use serde::Serialize;
-
 use super::{
     DetectorId, DetectorVersionId, DetectorVersionStatus, FRAUD_DETECTOR, ModelId, ModelVersionNumber, RuleId,
     RuleVersion,
 };
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for one detector version.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetDetectorVersion {
-    /// The detector.
-    pub detector_id: DetectorId,
-    /// Which of its versions.
-    pub detector_version_id: DetectorVersionId,
+input! {
+    /// Asks for one detector version.
+    #[derive(Clone, Debug)]
+    pub struct GetDetectorVersion {
+        /// The detector.
+        pub detector_id: DetectorId = "detectorId",
+        /// Which of its versions.
+        pub detector_version_id: DetectorVersionId = "detectorVersionId",
+    }
 }
 
 impl Operation for GetDetectorVersion {

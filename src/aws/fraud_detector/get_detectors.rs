@@ -3,26 +3,23 @@
 //! The detectors of the account, or one of them.
 //! Source: GetDetectors, Amazon Fraud Detector API Reference.
 
-use serde::Serialize;
-
 use super::{DetectorId, EventTypeName, FRAUD_DETECTOR};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation, Paginated};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for detectors. Without a detector: all.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetDetectors {
-    /// Only this one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub detector_id: Option<DetectorId>,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
-    /// Detectors a page, 5 to 10; AWS takes 10 when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
+input! {
+    /// Asks for detectors. Without a detector: all.
+    #[derive(Clone, Debug, Default)]
+    pub struct GetDetectors {
+        /// Only this one.
+        pub detector_id: Option<DetectorId> = "detectorId",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+        /// Detectors a page, 5 to 10; AWS takes 10 when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+    }
 }
 
 impl Operation for GetDetectors {
@@ -33,12 +30,8 @@ impl Operation for GetDetectors {
 impl Paginated for GetDetectors {
     type Item = Detector;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.detectors, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.detectors
     }
 }
 

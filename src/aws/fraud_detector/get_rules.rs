@@ -5,33 +5,30 @@
 
 use std::fmt;
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::{DetectorId, FRAUD_DETECTOR, RuleId, RuleVersion};
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation, Paginated};
 use crate::aws::reply::{FromJson, Reader, reply};
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for the rules of one detector: all, every version of one, or one version of one.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetRules {
-    /// Only this rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule_id: Option<RuleId>,
-    /// The detector.
-    pub detector_id: DetectorId,
-    /// Only this version of the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule_version: Option<RuleVersion>,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
-    /// Rules a page, 50 to 100; AWS takes 100 when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
+input! {
+    /// Asks for the rules of one detector: all, every version of one, or one version of one.
+    #[derive(Clone, Debug)]
+    pub struct GetRules {
+        /// Only this rule.
+        pub rule_id: Option<RuleId> = "ruleId",
+        /// The detector.
+        pub detector_id: DetectorId = "detectorId",
+        /// Only this version of the rule.
+        pub rule_version: Option<RuleVersion> = "ruleVersion",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+        /// Rules a page, 50 to 100; AWS takes 100 when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+    }
 }
 
 impl Operation for GetRules {
@@ -42,12 +39,8 @@ impl Operation for GetRules {
 impl Paginated for GetRules {
     type Item = RuleDetail;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.rule_details, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.rule_details
     }
 }
 

@@ -3,23 +3,23 @@
 //! One mitigation task: what it acts on, what it does and how far it is.
 //! Source: DescribeDetectMitigationActionsTask, AWS IoT API Reference.
 
-use serde::Serialize;
-
 use super::{
     DetectMitigationActionsTaskTarget, IOT, MitigationActionName, MitigationActionParams, MitigationActionsTaskId,
     ViolationEventOccurrenceRange,
 };
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for one mitigation task.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeDetectMitigationActionsTask {
-    /// Which one.
-    pub task_id: MitigationActionsTaskId,
+input! {
+    /// Asks for one mitigation task.
+    #[derive(Clone, Debug)]
+    pub struct DescribeDetectMitigationActionsTask {
+        /// Which one.
+        pub task_id: MitigationActionsTaskId = "taskId",
+    }
 }
 
 impl Operation for DescribeDetectMitigationActionsTask {

@@ -3,19 +3,19 @@
 //! One mitigation action: what it does, and with which role.
 //! Source: DescribeMitigationAction, AWS IoT API Reference.
 
-use serde::Serialize;
-
 use super::{IOT, MitigationActionName, MitigationActionParams, MitigationActionType};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for one mitigation action.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeMitigationAction {
-    /// Which one.
-    pub action_name: MitigationActionName,
+input! {
+    /// Asks for one mitigation action.
+    #[derive(Clone, Debug)]
+    pub struct DescribeMitigationAction {
+        /// Which one.
+        pub action_name: MitigationActionName = "actionName",
+    }
 }
 
 impl Operation for DescribeMitigationAction {

@@ -5,20 +5,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::{Behavior, IOT, MetricDimension, SecurityProfileName};
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for one security profile.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeSecurityProfile {
-    /// Which one.
-    pub security_profile_name: SecurityProfileName,
+input! {
+    /// Asks for one security profile.
+    #[derive(Clone, Debug)]
+    pub struct DescribeSecurityProfile {
+        /// Which one.
+        pub security_profile_name: SecurityProfileName = "securityProfileName",
+    }
 }
 
 impl Operation for DescribeSecurityProfile {

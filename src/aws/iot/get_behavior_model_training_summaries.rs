@@ -3,27 +3,24 @@
 //! How far the ML Detect models of the behaviors of one security profile, or of all, have been trained.
 //! Source: GetBehaviorModelTrainingSummaries, AWS IoT API Reference.
 
-use serde::Serialize;
-
 use super::{BehaviorName, IOT, SecurityProfileName};
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation, Paginated};
 use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for training summaries. Without a security profile: those of all.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetBehaviorModelTrainingSummaries {
-    /// Only the behaviors of this security profile.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub security_profile_name: Option<SecurityProfileName>,
-    /// Summaries a page, 1 to 10; AWS takes 10 when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
+input! {
+    /// Asks for training summaries. Without a security profile: those of all.
+    #[derive(Clone, Debug, Default)]
+    pub struct GetBehaviorModelTrainingSummaries {
+        /// Only the behaviors of this security profile.
+        pub security_profile_name: Option<SecurityProfileName> = "securityProfileName",
+        /// Summaries a page, 1 to 10; AWS takes 10 when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
 impl Operation for GetBehaviorModelTrainingSummaries {
@@ -40,12 +37,8 @@ impl Operation for GetBehaviorModelTrainingSummaries {
 impl Paginated for GetBehaviorModelTrainingSummaries {
     type Item = BehaviorModelTrainingSummary;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.summaries, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.summaries
     }
 }
 
