@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
     time::Duration,
 };
@@ -36,7 +35,8 @@ struct Shared {
     transport: Box<dyn Transport>,
     platform: Rc<dyn Platform>,
     endpoints: Endpoints,
-    limiters: RefCell<BTreeMap<(Service, Region), Rc<Limiter>>>,
+    /// One for each service and region that was called.
+    limiters: RefCell<Vec<(Service, Region, Rc<Limiter>)>>,
     /// By how many milliseconds the user's clock is ahead of AWS's, from the last reply that told.
     clock_ahead_millis: Cell<Option<i64>>,
 }
@@ -268,7 +268,12 @@ impl Client {
 
     fn limiter(&self, service: Service, region: &Region) -> Rc<Limiter> {
         let mut limiters = self.shared.limiters.borrow_mut();
-        Rc::clone(limiters.entry((service, region.clone())).or_default())
+        if let Some((.., limiter)) = limiters.iter().find(|(of, within, _)| (*of, within) == (service, region)) {
+            return Rc::clone(limiter);
+        }
+        let limiter = Rc::<Limiter>::default();
+        limiters.push((service, region.clone(), Rc::clone(&limiter)));
+        limiter
     }
 
     /// Compares the user's clock with a reply's `Date`, unless a cache answered with an old one.

@@ -80,12 +80,12 @@ fn path(facts: &Facts, members: &mut Map<String, Value>) -> Result<String, Build
 
 /// Writes the query string, taking the members that travel in it.
 fn query(facts: &Facts, members: &mut Map<String, Value>) -> String {
-    let mut pairs: Vec<_> = facts
-        .query
-        .iter()
-        .filter_map(|name| Some(format!("{}={}", encode(name), encode(&text(members.remove(*name)?)))))
+    let mut names = facts.query.to_vec();
+    names.sort_unstable();
+    let pairs: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| Some(format!("{}={}", encode(name), encode(&text(members.remove(name)?)))))
         .collect();
-    pairs.sort_unstable();
     pairs.join("&")
 }
 

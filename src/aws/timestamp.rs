@@ -5,10 +5,7 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
-use time::{
-    OffsetDateTime,
-    format_description::well_known::{Rfc2822, Rfc3339},
-};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::input::ToJson;
 use super::reply::{FromJson, Reader};
@@ -101,11 +98,17 @@ impl FromJson for Timestamp {
     }
 }
 
+/// Months as HTTP writes them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// Reads the `Date` of a reply: `Tue, 03 Nov 2026 04:05:06 GMT`.
 #[must_use]
 pub fn parse_http_date(text: &str) -> Option<Timestamp> {
-    let instant = OffsetDateTime::parse(text, &Rfc2822).ok()?;
-    Some(Timestamp::from_seconds(instant.unix_timestamp()))
+    let [_, day, month, year, time, "GMT"] = text.split(' ').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    Timestamp::parse_rfc3339(&format!("{year}-{month:02}-{day}T{time}Z"))
 }
 
 /// A time that a service sends as text, as Fraud Detector does: ISO 8601 in practice, free text by its model.
