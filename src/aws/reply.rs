@@ -1,7 +1,7 @@
 //! Reading replies: from JSON to the structures that the operations declare.
 //!
 //! A reply is parsed once, to a [`Value`], and taken apart by a few functions that are compiled once. Derived
-//! deserializers are compiled anew for every structure, 2 to 3 kilobytes each, and were a third of the core.
+//! deserializers are compiled anew for every structure, 2 to 3 kilobytes each, and were a fifth of the core.
 //!
 //! What AWS leaves out and what it sends as `null` are the same: nothing, or an empty list or map. Members that this
 //! version of the console does not know are ignored.

@@ -1,7 +1,7 @@
 //! Signature Version 4: the one place that calls the crate `aws-sigv4`.
 //!
 //! The key and the signature are the crate's. What is signed is laid out here: a [`Request`] is in canonical form
-//! already, and the crate's own way there, through the types of the crate `http`, was a fifth of the core.
+//! already, and the crate's own way there, through the types of the crate `http`, was a quarter of the core.
 //! `tests/signing_vectors.rs` holds the result against AWS's own client.
 //!
 //! The time is an argument. Header signatures only, and no header beyond those that AWS IoT's preflight accepts.
