@@ -3,8 +3,6 @@
 //! The `auth` block has the key names of Amplify's `amplify_outputs.json`. Keys that the console does not use are
 //! ignored; one that it uses and cannot understand is named in a [`ConfigError`].
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::aws::cognito_identity::IdentityPoolId;
@@ -114,7 +112,7 @@ fn regions(value: &Value) -> Result<Vec<Region>, ConfigError> {
 }
 
 fn endpoints(entries: &Map<String, Value>) -> Result<Endpoints, ConfigError> {
-    let mut endpoints = BTreeMap::new();
+    let mut endpoints = Vec::new();
     for (name, value) in entries {
         let field = format!("endpoints.{name}");
         let Some(service) = Service::ALL.into_iter().find(|service| service.name() == name) else {
@@ -143,7 +141,7 @@ fn endpoints(entries: &Map<String, Value>) -> Result<Endpoints, ConfigError> {
             }
             _ => return Err(wrong(field, "It must be a URL, or an object with url and signing_host.")),
         };
-        endpoints.insert(service, endpoint);
+        endpoints.push((service, endpoint));
     }
     Ok(Endpoints(endpoints))
 }
@@ -260,8 +258,9 @@ mod tests {
             }),
         );
         let Endpoints(endpoints) = Config::parse(&config.to_string()).unwrap().endpoints;
-        assert_eq!(endpoints[&Service::Iot].url, "http://127.0.0.1:8788");
-        assert_eq!(endpoints[&Service::FraudDetector].url, "/aws/frauddetector/{region}");
+        let url = |service| &endpoints.iter().find(|(of, _)| *of == service).unwrap().1.url;
+        assert_eq!(url(Service::Iot), "http://127.0.0.1:8788");
+        assert_eq!(url(Service::FraudDetector), "/aws/frauddetector/{region}");
     }
 
     #[test]

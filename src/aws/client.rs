@@ -2,11 +2,11 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
     time::Duration,
 };
 
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::Value;
 
 use super::credentials::{Credentials, ProvideCredentials, Refused};
@@ -16,6 +16,7 @@ use super::limiter::Limiter;
 use super::operation::{Auth, Effect, Facts, Operation, Paginated};
 use super::pages::Pages;
 use super::platform::Platform;
+use super::reply;
 use super::request::{Request, build};
 use super::retry::{self, MAXIMUM_ATTEMPTS};
 use super::service::{Region, Service};
@@ -34,7 +35,8 @@ struct Shared {
     transport: Box<dyn Transport>,
     platform: Rc<dyn Platform>,
     endpoints: Endpoints,
-    limiters: RefCell<BTreeMap<(Service, Region), Rc<Limiter>>>,
+    /// One for each service and region that was called.
+    limiters: RefCell<Vec<(Service, Region, Rc<Limiter>)>>,
     /// By how many milliseconds the user's clock is ahead of AWS's, from the last reply that told.
     clock_ahead_millis: Cell<Option<i64>>,
 }
@@ -48,6 +50,30 @@ pub struct Answer<T> {
     pub body: String,
     /// Names the request towards AWS, where the browser lets the page read it.
     pub request_id: Option<String>,
+}
+
+/// A reply that is not an error, before it is known to be what the operation answers with.
+pub(super) struct Reply {
+    pub(super) json: Value,
+    status: u16,
+    pub(super) request_id: Option<String>,
+    body: String,
+}
+
+impl Reply {
+    /// Reads it as what the operation `O`, called in `region`, answers with.
+    pub(super) fn read<O: Operation>(mut self, region: &Region) -> Result<Answer<O::Output>, CallError> {
+        match reply::read(self.json.take()) {
+            Ok(output) => Ok(Answer { output, body: self.body, request_id: self.request_id }),
+            Err(error) => Err(self.unreadable(O::FACTS, region, error.to_string())),
+        }
+    }
+
+    /// The error that it is not what AWS documents, for `reason`.
+    pub(super) fn unreadable(self, facts: &'static Facts, region: &Region, reason: String) -> CallError {
+        let cause = Cause::Unreadable { status: self.status, request_id: self.request_id, reason };
+        CallError { facts, region: region.clone(), cause }
+    }
 }
 
 /// A request that failed, and when the service wants to be asked again.
@@ -87,38 +113,44 @@ impl Client {
     /// # Errors
     /// Whatever [`Cause`] tells. Repeatable failures have been repeated, and refused credentials renewed, before.
     pub async fn call<O: Operation>(&self, region: &Region, operation: &O) -> Result<Answer<O::Output>, CallError> {
-        // Everything that does not depend on the operation's type happens in `send`, which is compiled once.
-        let response = self.send(O::FACTS, region, serde_json::to_value(operation)).await?;
-        let text = if response.body.is_empty() { "{}" } else { &response.body };
-        match serde_json::from_str(text) {
-            Ok(output) => Ok(Answer { output, request_id: request_id(&response), body: response.body }),
-            Err(error) => Err(CallError {
-                facts: O::FACTS,
-                region: region.clone(),
-                cause: Cause::Unreadable {
-                    status: response.status,
-                    request_id: request_id(&response),
-                    // Not the error's own text, which may quote what was sent: Cognito sends secrets.
-                    reason: format!("not as documented in line {}, column {}", error.line(), error.column()),
-                },
-            }),
-        }
+        // Everything that does not depend on the operation's type happens in `exchange`, which is compiled once.
+        self.exchange(O::FACTS, region, operation.to_json()).await?.read::<O>(region)
     }
 
     /// The pages of what `first` lists. Nothing is sent before the first is asked for.
     #[must_use]
     pub fn pages<O: Paginated>(&self, region: &Region, first: O) -> Pages<O> {
-        Pages::new(self.clone(), region.clone(), first)
+        Pages::new(self.clone(), region.clone(), &first)
     }
 
-    async fn send(
-        &self,
+    /// Sends a request and parses the reply.
+    // Boxed, so that the future of each operation's call does not hold all of this one.
+    pub(super) fn exchange<'a>(
+        &'a self,
         facts: &'static Facts,
-        region: &Region,
-        members: Result<Value, serde_json::Error>,
-    ) -> Result<HttpResponse, CallError> {
+        region: &'a Region,
+        members: Value,
+    ) -> LocalBoxFuture<'a, Result<Reply, CallError>> {
+        async move {
+            let response = self.send(facts, region, members).await?;
+            let (status, request_id) = (response.status, request_id(&response));
+            let text = if response.body.is_empty() { "{}" } else { &response.body };
+            match serde_json::from_str(text) {
+                Ok(json) => Ok(Reply { json, status, request_id, body: response.body }),
+                Err(error) => {
+                    // Not the error's own text, which may quote what was sent: Cognito sends secrets.
+                    let reason = format!("not JSON in line {}, column {}", error.line(), error.column());
+                    let cause = Cause::Unreadable { status, request_id, reason };
+                    Err(CallError { facts, region: region.clone(), cause })
+                }
+            }
+        }
+        .boxed_local()
+    }
+
+    async fn send(&self, facts: &'static Facts, region: &Region, members: Value) -> Result<HttpResponse, CallError> {
         let fail = |cause| CallError { facts, region: region.clone(), cause };
-        let request = build(facts, members.unwrap_or_default()).map_err(|error| fail(Cause::NotSent(error)))?;
+        let request = build(facts, members).map_err(|error| fail(Cause::NotSent(error)))?;
         let endpoint = self.shared.endpoints.resolve(facts.service, region);
         let limiter = self.limiter(facts.service, region);
         let platform = &*self.shared.platform;
@@ -213,10 +245,7 @@ impl Client {
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         if let Some(credentials) = credentials {
             let scope = Scope { host: &endpoint.signing_host, region };
-            match sign(request, scope, credentials, now) {
-                Ok(signature) => headers.extend(signature),
-                Err(error) => return Err(Failure { cause: Cause::NotSent(error), retry_after: None }),
-            }
+            headers.extend(sign(request, scope, credentials, now));
         }
         let separator = if request.query.is_empty() { "" } else { "?" };
         let sent = HttpRequest {
@@ -239,7 +268,12 @@ impl Client {
 
     fn limiter(&self, service: Service, region: &Region) -> Rc<Limiter> {
         let mut limiters = self.shared.limiters.borrow_mut();
-        Rc::clone(limiters.entry((service, region.clone())).or_default())
+        if let Some((.., limiter)) = limiters.iter().find(|(of, within, _)| (*of, within) == (service, region)) {
+            return Rc::clone(limiter);
+        }
+        let limiter = Rc::<Limiter>::default();
+        limiters.push((service, region.clone(), Rc::clone(&limiter)));
+        limiter
     }
 
     /// Compares the user's clock with a reply's `Date`, unless a cache answered with an old one.

@@ -1,12 +1,10 @@
 //! Where requests to a service go, and which host they are signed for.
 
-use std::collections::BTreeMap;
-
 use super::service::{Region, Service};
 
-/// The endpoints that the configuration sets; every other service is called at its own host.
+/// The endpoints that the configuration sets, one a service at most; every other service is called at its own host.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Endpoints(pub BTreeMap<Service, Override>);
+pub struct Endpoints(pub Vec<(Service, Override)>);
 
 /// A configured endpoint. `{region}` stands for the region of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +31,9 @@ impl Endpoints {
     #[must_use]
     pub fn resolve(&self, service: Service, region: &Region) -> Endpoint {
         let own_host = || service.host(region);
-        match self.0.get(&service) {
+        match self.0.iter().find(|(of, _)| *of == service) {
             None => Endpoint { url: format!("https://{}", own_host()), signing_host: own_host(), same_origin: false },
-            Some(Override { url, signing_host }) => {
+            Some((_, Override { url, signing_host })) => {
                 let url = url.replace("{region}", region.as_str());
                 let signing_host = match signing_host {
                     Some(host) => host.replace("{region}", region.as_str()),

@@ -95,8 +95,7 @@ impl Rule {
 macro_rules! identifier {
     ($(#[$meta:meta])* $name:ident: $rule:expr) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
@@ -120,6 +119,18 @@ macro_rules! identifier {
             }
         }
 
+        impl $crate::aws::reply::FromJson for $name {
+            fn from_json(value: serde_json::Value, reader: &mut $crate::aws::reply::Reader) -> Self {
+                Self(<String as $crate::aws::reply::FromJson>::from_json(value, reader))
+            }
+        }
+
+        impl $crate::aws::input::ToJson for $name {
+            fn to_json(&self) -> serde_json::Value {
+                self.as_str().into()
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.write_str(&self.0)
@@ -133,6 +144,7 @@ pub(crate) use identifier;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aws::reply;
 
     #[expect(unreachable_pub, reason = "the macro declares types for other modules to use")]
     mod example {
@@ -163,7 +175,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_taken_as_aws_sent_it() {
-        let tag: Tag = serde_json::from_str("\"NOT_BY_THE_RULE\"").unwrap();
+        let tag: Tag = reply::read("NOT_BY_THE_RULE".into()).unwrap();
         assert_eq!(tag.as_str(), "NOT_BY_THE_RULE");
     }
 }

@@ -4,8 +4,7 @@
 macro_rules! open_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $wire:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(from = "String", into = "String")]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)+
             /// A value that this version of the console does not know, as AWS sent it.
@@ -35,9 +34,15 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<$name> for String {
-            fn from(value: $name) -> Self {
-                value.as_str().to_owned()
+        impl $crate::aws::reply::FromJson for $name {
+            fn from_json(value: serde_json::Value, reader: &mut $crate::aws::reply::Reader) -> Self {
+                <String as $crate::aws::reply::FromJson>::from_json(value, reader).into()
+            }
+        }
+
+        impl $crate::aws::input::ToJson for $name {
+            fn to_json(&self) -> serde_json::Value {
+                self.as_str().into()
             }
         }
     };
@@ -47,22 +52,29 @@ pub(crate) use open_enum;
 
 #[cfg(test)]
 mod tests {
-    open_enum! {
-        /// An example.
-        Light {
-            /// Stop.
-            Red = "RED",
-            /// Go.
-            Green = "GREEN",
+    use crate::aws::input::ToJson;
+    use crate::aws::reply;
+
+    #[expect(unreachable_pub, reason = "the macro declares types for other modules to use")]
+    mod example {
+        open_enum! {
+            /// An example.
+            Light {
+                /// Stop.
+                Red = "RED",
+                /// Go.
+                Green = "GREEN",
+            }
         }
     }
+    use example::Light;
 
     #[test]
     fn known_values_become_variants_and_unknown_ones_are_kept() {
-        let read = |text: &str| serde_json::from_str::<Light>(text).unwrap();
-        assert_eq!(read("\"RED\""), Light::Red);
-        assert_eq!(read("\"BLINKING\""), Light::Other("BLINKING".to_owned()));
-        assert_eq!(serde_json::to_string(&read("\"BLINKING\"")).unwrap(), "\"BLINKING\"");
+        let read = |text: &str| reply::read::<Light>(text.into()).unwrap();
+        assert_eq!(read("RED"), Light::Red);
+        assert_eq!(read("BLINKING"), Light::Other("BLINKING".to_owned()));
+        assert_eq!(read("BLINKING").to_json(), "BLINKING");
         assert_eq!(Light::KNOWN, [Light::Red, Light::Green]);
     }
 }

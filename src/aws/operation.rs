@@ -1,19 +1,19 @@
-//! What an operation of an AWS API is: a value that serializes to its input members, and a table of facts.
+//! What an operation of an AWS API is: a value with the input members, and a table of facts.
 //!
 //! Every fact of an operation stands in its [`Facts`] and nowhere else. The request, the permission named when AWS
 //! denies it and the words of an error are all derived from them.
 
-use serde::{Serialize, de::DeserializeOwned};
-
+use super::input::ToJson;
+use super::reply::FromJson;
 use super::service::Service;
 
 /// One operation of an AWS API. The value is the request.
 ///
-/// It serializes to an object of *all* input members under their wire names, absent ones left out;
+/// Its JSON is an object of *all* input members under their wire names, absent ones left out;
 /// [`Facts`] says which of them travel in the path or the query, the others form the body.
-pub trait Operation: Serialize {
+pub trait Operation: ToJson {
     /// The reply. Members that AWS adds later are ignored.
-    type Output: DeserializeOwned + 'static;
+    type Output: FromJson + 'static;
     /// What is known of the operation besides its members.
     const FACTS: &'static Facts;
 }
@@ -22,10 +22,8 @@ pub trait Operation: Serialize {
 pub trait Paginated: Operation {
     /// What the pages list.
     type Item: 'static;
-    /// Asks for the page behind `token`; everything else stays as it is, as AWS requires.
-    fn set_next_token(&mut self, token: String);
-    /// Takes a page apart: what it lists, and the token of the page after it.
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>);
+    /// What one page lists.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
 }
 
 /// The facts of one operation.

@@ -1,54 +1,47 @@
 //! Lists that come in pages.
 
-use super::client::Client;
-use super::error::{CallError, Cause};
-use super::operation::Paginated;
+use std::marker::PhantomData;
+
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use serde_json::Value;
+
+use super::client::{Client, Reply};
+use super::error::CallError;
+use super::operation::{Facts, Paginated};
 use super::service::Region;
+
+/// What every API that the console calls calls the token of the next page, in requests and replies.
+const NEXT_TOKEN: &str = "nextToken";
 
 /// The pages of a list, read one at a time.
 ///
 /// Stop by not asking for the next one; drop the future of [`Self::next`] to abort the request under way.
 pub struct Pages<O> {
+    replies: Replies,
+    operation: PhantomData<O>,
+}
+
+/// What [`Pages`] are made from, without the operation's type: compiled once.
+struct Replies {
     client: Client,
     region: Region,
-    /// The request for the next page; `None` behind the last.
-    request: Option<O>,
-    token: Option<String>,
+    facts: &'static Facts,
+    /// The input members of the request for the next page; `None` behind the last.
+    request: Option<Value>,
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(super) fn new(client: Client, region: Region, first: O) -> Self {
-        Self { client, region, request: Some(first), token: None }
+    pub(super) fn new(client: Client, region: Region, first: &O) -> Self {
+        let replies = Replies { client, region, facts: O::FACTS, request: Some(first.to_json()) };
+        Self { replies, operation: PhantomData }
     }
 
     /// What the next page lists; `None` behind the last page and behind a failure.
     ///
     /// A page may be empty and yet not the last.
     pub async fn next(&mut self) -> Option<Result<Vec<O::Item>, CallError>> {
-        let mut request = self.request.take()?;
-        let answer = match self.client.call(&self.region, &request).await {
-            Ok(answer) => answer,
-            Err(error) => return Some(Err(error)),
-        };
-        let (items, token) = O::split(answer.output);
-        if let Some(token) = token {
-            if self.token.as_ref() == Some(&token) {
-                // Following it would never end.
-                return Some(Err(CallError {
-                    facts: O::FACTS,
-                    region: self.region.clone(),
-                    cause: Cause::Unreadable {
-                        status: 200,
-                        request_id: answer.request_id,
-                        reason: "the page names itself as the next one".to_owned(),
-                    },
-                }));
-            }
-            request.set_next_token(token.clone());
-            self.token = Some(token);
-            self.request = Some(request);
-        }
-        Some(Ok(items))
+        let reply = self.replies.next().await?;
+        Some(self.items(reply))
     }
 
     /// What all pages list.
@@ -57,9 +50,44 @@ impl<O: Paginated> Pages<O> {
     /// The failure of the first page that fails.
     pub async fn all(mut self) -> Result<Vec<O::Item>, CallError> {
         let mut all = Vec::new();
-        while let Some(items) = self.next().await {
-            all.extend(items?);
+        while let Some(reply) = self.replies.next().await {
+            all.append(&mut self.items(reply)?);
         }
         Ok(all)
+    }
+
+    fn items(&mut self, reply: Result<Reply, CallError>) -> Result<Vec<O::Item>, CallError> {
+        match reply.and_then(|reply| reply.read::<O>(&self.replies.region)) {
+            Ok(answer) => Ok(O::items(answer.output)),
+            Err(error) => {
+                self.replies.request = None;
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Replies {
+    /// The next page, and makes the request for the one after it.
+    fn next(&mut self) -> LocalBoxFuture<'_, Option<Result<Reply, CallError>>> {
+        async {
+            let mut request = self.request.take()?;
+            let reply = match self.client.exchange(self.facts, &self.region, request.clone()).await {
+                Ok(reply) => reply,
+                Err(error) => return Some(Err(error)),
+            };
+            if let Some(token) = reply.json.get(NEXT_TOKEN).and_then(Value::as_str) {
+                if request.get(NEXT_TOKEN).and_then(Value::as_str) == Some(token) {
+                    // Following it would never end.
+                    let reason = "the page names itself as the next one".to_owned();
+                    return Some(Err(reply.unreadable(self.facts, &self.region, reason)));
+                }
+                // Everything else stays as it is, as AWS requires.
+                request[NEXT_TOKEN] = token.into();
+                self.request = Some(request);
+            }
+            Some(Ok(reply))
+        }
+        .boxed_local()
     }
 }

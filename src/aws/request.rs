@@ -24,7 +24,7 @@ pub struct Request {
     pub body: String,
 }
 
-/// The request cannot be formed: a mistake of ours, or a text that no signature can be made for.
+/// The request cannot be formed: a mistake of ours.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
     /// The operation does not serialize to an object.
@@ -34,9 +34,6 @@ pub enum BuildError {
     /// resource.
     #[error("{0} is missing or names no resource")]
     MissingLabel(String),
-    /// The signer refused the request.
-    #[error("the request cannot be signed: {0}")]
-    Unsignable(String),
 }
 
 /// Forms the request of an operation from its input members under their wire names.
@@ -83,12 +80,12 @@ fn path(facts: &Facts, members: &mut Map<String, Value>) -> Result<String, Build
 
 /// Writes the query string, taking the members that travel in it.
 fn query(facts: &Facts, members: &mut Map<String, Value>) -> String {
-    let mut pairs: Vec<_> = facts
-        .query
-        .iter()
-        .filter_map(|name| Some(format!("{}={}", encode(name), encode(&text(members.remove(*name)?)))))
+    let mut names = facts.query.to_vec();
+    names.sort_unstable();
+    let pairs: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| Some(format!("{}={}", encode(name), encode(&text(members.remove(name)?)))))
         .collect();
-    pairs.sort_unstable();
     pairs.join("&")
 }
 

@@ -4,15 +4,15 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use time::{
-    OffsetDateTime,
-    format_description::well_known::{Rfc2822, Rfc3339},
-};
+use serde_json::Value;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::input::ToJson;
+use super::reply::{FromJson, Reader};
 
 /// A point in time, to the millisecond.
 ///
-/// Serializes as AWS IoT and Cognito write times in bodies: seconds since 1970-01-01T00:00:00Z, with a fraction.
+/// In JSON as AWS IoT and Cognito write times in bodies: seconds since 1970-01-01T00:00:00Z, with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(i64);
 
@@ -78,43 +78,50 @@ impl Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Timestamp {
+    fn to_json(&self) -> Value {
         if self.0 % 1000 == 0 {
-            serializer.serialize_i64(self.0 / 1000)
-        } else {
-            // Exact: a time in milliseconds has fewer than the 53 bits a double holds.
-            #[expect(clippy::as_conversions, reason = "the standard library has no other way from i64 to f64")]
-            serializer.serialize_f64(self.0 as f64 / 1000.0)
+            return (self.0 / 1000).into();
         }
+        // Exact: a time in milliseconds has fewer than the 53 bits a double holds.
+        #[expect(clippy::as_conversions, reason = "the standard library has no other way from i64 to f64")]
+        (self.0 as f64 / 1000.0).into()
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let seconds = f64::deserialize(deserializer)?;
-        if !seconds.is_finite() {
-            return Err(de::Error::custom("a time that is not a number"));
-        }
+impl FromJson for Timestamp {
+    fn from_json(value: Value, reader: &mut Reader) -> Self {
+        let seconds = f64::from_json(value, reader);
         // Saturates for absurd values instead of failing the whole answer.
         #[expect(clippy::as_conversions, reason = "the standard library has no other way from f64 to i64")]
-        Ok(Self((seconds * 1000.0).round() as i64))
+        Self((seconds * 1000.0).round() as i64)
     }
 }
+
+/// Months as HTTP writes them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Reads the `Date` of a reply: `Tue, 03 Nov 2026 04:05:06 GMT`.
 #[must_use]
 pub fn parse_http_date(text: &str) -> Option<Timestamp> {
-    let instant = OffsetDateTime::parse(text, &Rfc2822).ok()?;
-    Some(Timestamp::from_seconds(instant.unix_timestamp()))
+    let [_, day, month, year, time, "GMT"] = text.split(' ').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    Timestamp::parse_rfc3339(&format!("{year}-{month:02}-{day}T{time}Z"))
 }
 
 /// A time that a service sends as text, as Fraud Detector does: ISO 8601 in practice, free text by its model.
 ///
 /// The text is kept, so that one which is no time can still be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Iso8601(pub String);
+
+impl FromJson for Iso8601 {
+    fn from_json(value: Value, reader: &mut Reader) -> Self {
+        Self(String::from_json(value, reader))
+    }
+}
 
 impl Iso8601 {
     /// The point in time; `None` if the text is none.
@@ -127,14 +134,15 @@ impl Iso8601 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aws::reply;
 
     #[test]
     fn epoch_seconds_keep_their_milliseconds() {
         for text in ["1767323045", "1767323045.123", "-1.5", "0"] {
-            let read: Timestamp = serde_json::from_str(text).unwrap();
-            assert_eq!(serde_json::to_string(&read).unwrap(), text);
+            let read: Timestamp = reply::read(serde_json::from_str(text).unwrap()).unwrap();
+            assert_eq!(read.to_json().to_string(), text);
         }
-        let exponent: Timestamp = serde_json::from_str("1.767323045E9").unwrap();
+        let exponent: Timestamp = reply::read(serde_json::from_str("1.767323045E9").unwrap()).unwrap();
         assert_eq!(exponent, Timestamp::from_seconds(1_767_323_045));
     }
 
@@ -155,7 +163,7 @@ mod tests {
 
     #[test]
     fn text_that_is_no_time_is_kept() {
-        let time: Iso8601 = serde_json::from_str("\"soon\"").unwrap();
+        let time: Iso8601 = reply::read("soon".into()).unwrap();
         assert_eq!((time.0.as_str(), time.timestamp()), ("soon", None));
     }
 }

@@ -48,9 +48,10 @@ fn describes(detail: &RuleDetail, rule: &Rule) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, from_value, json};
+    use serde_json::{Value, json};
 
     use super::*;
+    use crate::aws::reply;
 
     /// Rules and details as `id version`, the joined rules as `position id version -> expression`.
     #[track_caller]
@@ -59,9 +60,9 @@ mod tests {
             let (id, version) = name.split_once(' ').unwrap();
             json!({ "detectorId": "payments", "ruleId": id, "ruleVersion": version, "expression": expression })
         };
-        let rules: Vec<Rule> = rules.iter().map(|name| from_value(named(name, None)).unwrap()).collect();
+        let rules: Vec<Rule> = rules.iter().map(|name| reply::read(named(name, None)).unwrap()).collect();
         let details: Vec<RuleDetail> =
-            details.iter().map(|(name, expression)| from_value(named(name, Some(expression))).unwrap()).collect();
+            details.iter().map(|(name, expression)| reply::read(named(name, Some(expression))).unwrap()).collect();
 
         let joined = join(&rules, &details);
         let shown: Vec<String> = joined
@@ -100,8 +101,8 @@ mod tests {
 
     #[test]
     fn a_rule_without_a_name_is_missing_even_beside_a_detail_without_one() {
-        let rules: Vec<Rule> = from_value(json!([{}])).unwrap();
-        let details: Vec<RuleDetail> = from_value(json!([{ "expression": "$a" }])).unwrap();
+        let rules: Vec<Rule> = reply::read(json!([{}])).unwrap();
+        let details: Vec<RuleDetail> = reply::read(json!([{ "expression": "$a" }])).unwrap();
         assert_eq!(missing(&join(&rules, &details)), 1);
     }
 }

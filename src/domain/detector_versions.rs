@@ -49,12 +49,13 @@ fn number(id: &DetectorVersionId) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{from_value, json};
+    use serde_json::json;
 
     use super::*;
+    use crate::aws::reply;
 
     fn versions(ids: &[&str]) -> Vec<DetectorVersionSummary> {
-        ids.iter().map(|id| from_value(json!({ "detectorVersionId": id })).unwrap()).collect()
+        ids.iter().map(|id| reply::read(json!({ "detectorVersionId": id })).unwrap()).collect()
     }
 
     fn texts(neighbors: &Neighbors) -> (Option<&str>, Option<&str>) {

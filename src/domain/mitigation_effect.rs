@@ -138,11 +138,14 @@ fn adding_to_groups(params: &AddThingsToThingGroupParams) -> ActionEffect {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::aws::reply;
 
     #[track_caller]
     fn check(params: &str, does: &str, is_for_detect: Option<bool>) {
-        let params: MitigationActionParams = serde_json::from_str(params).unwrap();
+        let params: MitigationActionParams = reply::read(serde_json::from_str(params).unwrap()).unwrap();
         let effect = ActionEffect::of(Some(&params));
         assert_eq!((effect.does.as_str(), effect.is_for_detect), (does, is_for_detect));
         assert_eq!(effect.undo.is_some(), is_for_detect.is_some());
@@ -170,7 +173,7 @@ mod tests {
             "enableIoTLoggingParams",
             "publishFindingToSnsParams",
         ] {
-            let params: MitigationActionParams = serde_json::from_str(&format!(r#"{{"{member}":{{}}}}"#)).unwrap();
+            let params: MitigationActionParams = reply::read(json!({ member: {} })).unwrap();
             assert_eq!(ActionEffect::of(Some(&params)).is_for_detect, Some(false), "{member}");
         }
     }

@@ -1,5 +1,6 @@
 //! A checked mitigation, before it is sent: what it will do in words, how it is confirmed, and the request it becomes.
 
+use crate::aws::input::ToJson;
 use crate::aws::iot::{
     BehaviorName, ClientRequestToken, DetectMitigationActionsTaskSummary, DetectMitigationActionsTaskTarget,
     MitigationActionName, MitigationActionsTaskId, SecurityProfileName, StartDetectMitigationActionsTask,
@@ -95,8 +96,7 @@ impl MitigationPlan {
     #[must_use]
     pub fn wire_text(&self, token: ClientRequestToken) -> String {
         let facts = StartDetectMitigationActionsTask::FACTS;
-        let members = serde_json::to_value(self.request(token)).unwrap_or_default();
-        match request::build(facts, members) {
+        match request::build(facts, self.request(token).to_json()) {
             Ok(request) => format!("{} {}\n\n{}", facts.method.as_str(), request.path, request.body),
             Err(error) => error.to_string(),
         }
@@ -180,6 +180,7 @@ const fn same_second(left: Timestamp, right: Timestamp) -> bool {
 pub(super) mod tests {
     use super::*;
     use crate::aws::iot::DescribeDetectMitigationActionsTaskResponse;
+    use crate::aws::reply;
 
     pub(in crate::domain) fn violations(count: usize) -> MitigationPlan {
         MitigationPlan {
@@ -210,14 +211,15 @@ pub(super) mod tests {
 
     pub(in crate::domain) fn task(json: &str) -> DetectMitigationActionsTaskSummary {
         let answer = format!("{{\"taskSummary\":{json}}}");
-        let answer: DescribeDetectMitigationActionsTaskResponse = serde_json::from_str(&answer).unwrap();
+        let answer: DescribeDetectMitigationActionsTaskResponse =
+            reply::read(serde_json::from_str(&answer).unwrap()).unwrap();
         answer.task_summary.unwrap()
     }
 
     #[track_caller]
     fn check_request(plan: &MitigationPlan, expected: &str) {
         let request = plan.request(ClientRequestToken::new("token-1").unwrap());
-        assert_eq!(serde_json::to_string(&request).unwrap(), expected);
+        assert_eq!(request.to_json(), serde_json::from_str::<serde_json::Value>(expected).unwrap());
     }
 
     #[test]

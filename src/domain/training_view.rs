@@ -220,12 +220,14 @@ fn contains(text: &str, filter: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use serde_json::json;
+
+    use super::*;
+    use crate::aws::reply;
 
     fn rows() -> Vec<BehaviorModelTrainingSummary> {
         let row = |profile: &str, behavior: &str, status: &str, percentage: Option<f64>, refresh: Option<i64>| {
-            serde_json::from_value(json!({
+            reply::read(json!({
                 "securityProfileName": profile, "behaviorName": behavior, "modelStatus": status,
                 "datapointsCollectionPercentage": percentage, "lastModelRefreshDate": refresh,
             }))

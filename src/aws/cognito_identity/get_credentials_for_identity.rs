@@ -5,24 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{COGNITO_IDENTITY, IdentityId, RoleArn};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for credentials of an identity.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetCredentialsForIdentity {
-    /// The identity.
-    pub identity_id: IdentityId,
-    /// What proves who it is, as in [`GetId`](super::GetId); none for a guest.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub logins: BTreeMap<String, String>,
-    /// The role to have, out of those that the token allows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_role_arn: Option<RoleArn>,
+input! {
+    /// Asks for credentials of an identity.
+    #[derive(Clone)]
+    pub struct GetCredentialsForIdentity {
+        /// The identity.
+        pub identity_id: IdentityId = "IdentityId",
+        /// What proves who it is, as in [`GetId`](super::GetId); none for a guest.
+        pub logins: BTreeMap<String, String> = "Logins",
+        /// The role to have, out of those that the token allows.
+        pub custom_role_arn: Option<RoleArn> = "CustomRoleArn",
+    }
 }
 
 impl Operation for GetCredentialsForIdentity {
@@ -34,27 +33,29 @@ impl Operation for GetCredentialsForIdentity {
     };
 }
 
-/// Credentials of an identity.
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetCredentialsForIdentityResponse {
-    /// The identity; may differ from the one asked for, because identities merge.
-    pub identity_id: Option<IdentityId>,
-    /// The credentials.
-    pub credentials: Option<Credentials>,
+reply! {
+    /// Credentials of an identity.
+    #[derive(Clone)]
+    pub struct GetCredentialsForIdentityResponse {
+        /// The identity; may differ from the one asked for, because identities merge.
+        pub identity_id: Option<IdentityId> = "IdentityId",
+        /// The credentials.
+        pub credentials: Option<Credentials> = "Credentials",
+    }
 }
 
-/// Temporary credentials as Cognito sends them. To sign with, they become [`aws::Credentials`](crate::aws::Credentials).
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Credentials {
-    /// Access key id.
-    pub access_key_id: Option<String>,
-    /// Secret access key, which other services call `SecretAccessKey`.
-    #[serde(rename = "SecretKey")]
-    pub secret_access_key: Option<String>,
-    /// Session token.
-    pub session_token: Option<String>,
-    /// When they stop working.
-    pub expiration: Option<Timestamp>,
+reply! {
+    /// Temporary credentials as Cognito sends them. To sign with, they become
+    /// [`aws::Credentials`](crate::aws::Credentials).
+    #[derive(Clone)]
+    pub struct Credentials {
+        /// Access key id.
+        pub access_key_id: Option<String> = "AccessKeyId",
+        /// Secret access key, which other services call `SecretAccessKey`.
+        pub secret_access_key: Option<String> = "SecretKey",
+        /// Session token.
+        pub session_token: Option<String> = "SessionToken",
+        /// When they stop working.
+        pub expiration: Option<Timestamp> = "Expiration",
+    }
 }

@@ -5,25 +5,24 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{AccountId, COGNITO_IDENTITY, IdentityId, IdentityPoolId};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 
-/// Asks for an identity. Without logins: a guest's, a new one each time.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetId {
-    /// The account of the identity pool.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_id: Option<AccountId>,
-    /// The identity pool.
-    pub identity_pool_id: IdentityPoolId,
-    /// What proves who it is, up to 10: name of the provider, and a token of up to 50000 characters.
-    ///
-    /// For a user pool: `cognito-idp.<region>.amazonaws.com/<user pool id>` and the ID token.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub logins: BTreeMap<String, String>,
+input! {
+    /// Asks for an identity. Without logins: a guest's, a new one each time.
+    #[derive(Clone)]
+    pub struct GetId {
+        /// The account of the identity pool.
+        pub account_id: Option<AccountId> = "AccountId",
+        /// The identity pool.
+        pub identity_pool_id: IdentityPoolId = "IdentityPoolId",
+        /// What proves who it is, up to 10: name of the provider, and a token of up to 50000 characters.
+        ///
+        /// For a user pool: `cognito-idp.<region>.amazonaws.com/<user pool id>` and the ID token.
+        pub logins: BTreeMap<String, String> = "Logins",
+    }
 }
 
 impl Operation for GetId {
@@ -32,10 +31,11 @@ impl Operation for GetId {
         &Facts { name: "GetId", does: "get an identity from the identity pool", ..COGNITO_IDENTITY };
 }
 
-/// An identity.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct GetIdResponse {
-    /// Its identifier.
-    pub identity_id: Option<IdentityId>,
+reply! {
+    /// An identity.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GetIdResponse {
+        /// Its identifier.
+        pub identity_id: Option<IdentityId> = "IdentityId",
+    }
 }

@@ -3,25 +3,25 @@
 //! One detector version with its models and rules.
 //! Source: GetDetectorVersion, Amazon Fraud Detector API Reference.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     DetectorId, DetectorVersionId, DetectorVersionStatus, FRAUD_DETECTOR, ModelId, ModelVersionNumber, RuleId,
     RuleVersion,
 };
-use crate::aws::lenient::null_as_empty;
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for one detector version.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetDetectorVersion {
-    /// The detector.
-    pub detector_id: DetectorId,
-    /// Which of its versions.
-    pub detector_version_id: DetectorVersionId,
+input! {
+    /// Asks for one detector version.
+    #[derive(Clone, Debug)]
+    pub struct GetDetectorVersion {
+        /// The detector.
+        pub detector_id: DetectorId = "detectorId",
+        /// Which of its versions.
+        pub detector_version_id: DetectorVersionId = "detectorVersionId",
+    }
 }
 
 impl Operation for GetDetectorVersion {
@@ -30,35 +30,33 @@ impl Operation for GetDetectorVersion {
         &Facts { name: "GetDetectorVersion", does: "read the detector version", ..FRAUD_DETECTOR };
 }
 
-/// A detector version.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetDetectorVersionResult {
-    /// The detector it is a version of.
-    pub detector_id: Option<DetectorId>,
-    /// Its number.
-    pub detector_version_id: Option<DetectorVersionId>,
-    /// What somebody wrote about it.
-    pub description: Option<String>,
-    /// Amazon SageMaker endpoints whose scores its rules may use.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub external_model_endpoints: Vec<String>,
-    /// Models whose scores its rules may use.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub model_versions: Vec<ModelVersion>,
-    /// Its rules, in the order in which they are tried.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub rules: Vec<Rule>,
-    /// Its state.
-    pub status: Option<DetectorVersionStatus>,
-    /// When it was last changed.
-    pub last_updated_time: Option<Iso8601>,
-    /// When it was made.
-    pub created_time: Option<Iso8601>,
-    /// Whether the first rule that matches decides, or all do; AWS takes the former.
-    pub rule_execution_mode: Option<RuleExecutionMode>,
-    /// Its ARN.
-    pub arn: Option<String>,
+reply! {
+    /// A detector version.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GetDetectorVersionResult {
+        /// The detector it is a version of.
+        pub detector_id: Option<DetectorId> = "detectorId",
+        /// Its number.
+        pub detector_version_id: Option<DetectorVersionId> = "detectorVersionId",
+        /// What somebody wrote about it.
+        pub description: Option<String> = "description",
+        /// Amazon SageMaker endpoints whose scores its rules may use.
+        pub external_model_endpoints: Vec<String> = "externalModelEndpoints",
+        /// Models whose scores its rules may use.
+        pub model_versions: Vec<ModelVersion> = "modelVersions",
+        /// Its rules, in the order in which they are tried.
+        pub rules: Vec<Rule> = "rules",
+        /// Its state.
+        pub status: Option<DetectorVersionStatus> = "status",
+        /// When it was last changed.
+        pub last_updated_time: Option<Iso8601> = "lastUpdatedTime",
+        /// When it was made.
+        pub created_time: Option<Iso8601> = "createdTime",
+        /// Whether the first rule that matches decides, or all do; AWS takes the former.
+        pub rule_execution_mode: Option<RuleExecutionMode> = "ruleExecutionMode",
+        /// Its ARN.
+        pub arn: Option<String> = "arn",
+    }
 }
 
 open_enum! {
@@ -71,18 +69,19 @@ open_enum! {
     }
 }
 
-/// A version of a model. Source: `ModelVersion`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ModelVersion {
-    /// The model.
-    pub model_id: Option<ModelId>,
-    /// What kind of model it is.
-    pub model_type: Option<ModelType>,
-    /// Which of its versions.
-    pub model_version_number: Option<ModelVersionNumber>,
-    /// The version's ARN.
-    pub arn: Option<String>,
+reply! {
+    /// A version of a model. Source: `ModelVersion`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ModelVersion {
+        /// The model.
+        pub model_id: Option<ModelId> = "modelId",
+        /// What kind of model it is.
+        pub model_type: Option<ModelType> = "modelType",
+        /// Which of its versions.
+        pub model_version_number: Option<ModelVersionNumber> = "modelVersionNumber",
+        /// The version's ARN.
+        pub arn: Option<String> = "arn",
+    }
 }
 
 open_enum! {
@@ -97,14 +96,15 @@ open_enum! {
     }
 }
 
-/// A version of a rule, without what it says: that is [`RuleDetail`](super::RuleDetail). Source: `Rule`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Rule {
-    /// The detector it belongs to.
-    pub detector_id: Option<DetectorId>,
-    /// The rule.
-    pub rule_id: Option<RuleId>,
-    /// Which of its versions.
-    pub rule_version: Option<RuleVersion>,
+reply! {
+    /// A version of a rule, without what it says: that is [`RuleDetail`](super::RuleDetail). Source: `Rule`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Rule {
+        /// The detector it belongs to.
+        pub detector_id: Option<DetectorId> = "detectorId",
+        /// The rule.
+        pub rule_id: Option<RuleId> = "ruleId",
+        /// Which of its versions.
+        pub rule_version: Option<RuleVersion> = "ruleVersion",
+    }
 }

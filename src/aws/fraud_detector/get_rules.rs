@@ -5,32 +5,30 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{DetectorId, FRAUD_DETECTOR, RuleId, RuleVersion};
-use crate::aws::lenient::null_as_empty;
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::reply::{FromJson, Reader, reply};
 use crate::aws::timestamp::Iso8601;
 
-/// Asks for the rules of one detector: all, every version of one, or one version of one.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetRules {
-    /// Only this rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule_id: Option<RuleId>,
-    /// The detector.
-    pub detector_id: DetectorId,
-    /// Only this version of the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule_version: Option<RuleVersion>,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
-    /// Rules a page, 50 to 100; AWS takes 100 when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
+input! {
+    /// Asks for the rules of one detector: all, every version of one, or one version of one.
+    #[derive(Clone, Debug)]
+    pub struct GetRules {
+        /// Only this rule.
+        pub rule_id: Option<RuleId> = "ruleId",
+        /// The detector.
+        pub detector_id: DetectorId = "detectorId",
+        /// Only this version of the rule.
+        pub rule_version: Option<RuleVersion> = "ruleVersion",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+        /// Rules a page, 50 to 100; AWS takes 100 when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+    }
 }
 
 impl Operation for GetRules {
@@ -41,59 +39,60 @@ impl Operation for GetRules {
 impl Paginated for GetRules {
     type Item = RuleDetail;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.rule_details, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.rule_details
     }
 }
 
-/// A page of rules.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GetRulesResult {
-    /// The rules of this page.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub rule_details: Vec<RuleDetail>,
-    /// Where the next page starts; `None` on the last.
-    pub next_token: Option<String>,
+reply! {
+    /// A page of rules.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GetRulesResult {
+        /// The rules of this page.
+        pub rule_details: Vec<RuleDetail> = "ruleDetails",
+        /// Where the next page starts; `None` on the last.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
-/// A version of a rule, with what it says. Source: `RuleDetail`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RuleDetail {
-    /// The rule.
-    pub rule_id: Option<RuleId>,
-    /// What somebody wrote about it.
-    pub description: Option<String>,
-    /// The detector it belongs to.
-    pub detector_id: Option<DetectorId>,
-    /// Which of the rule's versions.
-    pub rule_version: Option<RuleVersion>,
-    /// When it matches.
-    pub expression: Option<RuleExpression>,
-    /// What the expression is written in.
-    pub language: Option<Language>,
-    /// What it says of an event that it matches, such as `review`.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub outcomes: Vec<String>,
-    /// When it was last changed.
-    pub last_updated_time: Option<Iso8601>,
-    /// When it was made.
-    pub created_time: Option<Iso8601>,
-    /// Its ARN.
-    pub arn: Option<String>,
+reply! {
+    /// A version of a rule, with what it says. Source: `RuleDetail`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct RuleDetail {
+        /// The rule.
+        pub rule_id: Option<RuleId> = "ruleId",
+        /// What somebody wrote about it.
+        pub description: Option<String> = "description",
+        /// The detector it belongs to.
+        pub detector_id: Option<DetectorId> = "detectorId",
+        /// Which of the rule's versions.
+        pub rule_version: Option<RuleVersion> = "ruleVersion",
+        /// When it matches.
+        pub expression: Option<RuleExpression> = "expression",
+        /// What the expression is written in.
+        pub language: Option<Language> = "language",
+        /// What it says of an event that it matches, such as `review`.
+        pub outcomes: Vec<String> = "outcomes",
+        /// When it was last changed.
+        pub last_updated_time: Option<Iso8601> = "lastUpdatedTime",
+        /// When it was made.
+        pub created_time: Option<Iso8601> = "createdTime",
+        /// Its ARN.
+        pub arn: Option<String> = "arn",
+    }
 }
 
 /// When a rule matches, up to 4096 characters: `$card_insightscore > 900`. Source: `ruleExpression`.
 ///
 /// The service model marks it as sensitive: whoever knows it can stay below it. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RuleExpression(String);
+
+impl FromJson for RuleExpression {
+    fn from_json(value: Value, reader: &mut Reader) -> Self {
+        Self(String::from_json(value, reader))
+    }
+}
 
 impl RuleExpression {
     /// Its text.

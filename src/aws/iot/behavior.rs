@@ -1,36 +1,37 @@
 //! A behavior of a security profile: what is expected of a device.
 
-use serde::Deserialize;
-
 use super::{BehaviorName, DimensionName, MetricValue};
 use crate::aws::open_enum::open_enum;
+use crate::aws::reply::reply;
 
-/// What is expected of a device. Source: `Behavior`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Behavior {
-    /// Its name, unique in the security profile.
-    pub name: Option<BehaviorName>,
-    /// What is measured, such as `aws:num-messages-sent`, or a custom metric's name.
-    pub metric: Option<String>,
-    /// What narrows the metric.
-    pub metric_dimension: Option<MetricDimension>,
-    /// When a measurement is a violation.
-    pub criteria: Option<BehaviorCriteria>,
-    /// Whether violations are recorded without sending alarms.
-    pub suppress_alerts: Option<bool>,
-    /// Whether the metric is published as the security profile says.
-    pub export_metric: Option<bool>,
+reply! {
+    /// What is expected of a device. Source: `Behavior`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Behavior {
+        /// Its name, unique in the security profile.
+        pub name: Option<BehaviorName> = "name",
+        /// What is measured, such as `aws:num-messages-sent`, or a custom metric's name.
+        pub metric: Option<String> = "metric",
+        /// What narrows the metric.
+        pub metric_dimension: Option<MetricDimension> = "metricDimension",
+        /// When a measurement is a violation.
+        pub criteria: Option<BehaviorCriteria> = "criteria",
+        /// Whether violations are recorded without sending alarms.
+        pub suppress_alerts: Option<bool> = "suppressAlerts",
+        /// Whether the metric is published as the security profile says.
+        pub export_metric: Option<bool> = "exportMetric",
+    }
 }
 
-/// Narrows a metric by a dimension. Source: `MetricDimension`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MetricDimension {
-    /// The dimension.
-    pub dimension_name: Option<DimensionName>,
-    /// Whether the dimension's values are the ones measured or the ones left out; AWS takes the former.
-    pub operator: Option<DimensionValueOperator>,
+reply! {
+    /// Narrows a metric by a dimension. Source: `MetricDimension`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MetricDimension {
+        /// The dimension.
+        pub dimension_name: Option<DimensionName> = "dimensionName",
+        /// Whether the dimension's values are the ones measured or the ones left out; AWS takes the former.
+        pub operator: Option<DimensionValueOperator> = "operator",
+    }
 }
 
 open_enum! {
@@ -43,24 +44,25 @@ open_enum! {
     }
 }
 
-/// When a measurement violates a behavior: by a fixed value, by statistics or by ML. Source: `BehaviorCriteria`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BehaviorCriteria {
-    /// How the measurement is compared with `value`.
-    pub comparison_operator: Option<ComparisonOperator>,
-    /// What the measurement is compared with.
-    pub value: Option<MetricValue>,
-    /// Seconds over which a count is measured.
-    pub duration_seconds: Option<i32>,
-    /// Violating datapoints in a row that raise an alarm, 1 to 10; AWS takes 1.
-    pub consecutive_datapoints_to_alarm: Option<i32>,
-    /// Conforming datapoints in a row that clear an alarm, 1 to 10; AWS takes 1.
-    pub consecutive_datapoints_to_clear: Option<i32>,
-    /// Set when the behavior is judged by statistics.
-    pub statistical_threshold: Option<StatisticalThreshold>,
-    /// Set when the behavior is judged by ML Detect.
-    pub ml_detection_config: Option<MachineLearningDetectionConfig>,
+reply! {
+    /// When a measurement violates a behavior: by a fixed value, by statistics or by ML. Source: `BehaviorCriteria`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct BehaviorCriteria {
+        /// How the measurement is compared with `value`.
+        pub comparison_operator: Option<ComparisonOperator> = "comparisonOperator",
+        /// What the measurement is compared with.
+        pub value: Option<MetricValue> = "value",
+        /// Seconds over which a count is measured.
+        pub duration_seconds: Option<i32> = "durationSeconds",
+        /// Violating datapoints in a row that raise an alarm, 1 to 10; AWS takes 1.
+        pub consecutive_datapoints_to_alarm: Option<i32> = "consecutiveDatapointsToAlarm",
+        /// Conforming datapoints in a row that clear an alarm, 1 to 10; AWS takes 1.
+        pub consecutive_datapoints_to_clear: Option<i32> = "consecutiveDatapointsToClear",
+        /// Set when the behavior is judged by statistics.
+        pub statistical_threshold: Option<StatisticalThreshold> = "statisticalThreshold",
+        /// Set when the behavior is judged by ML Detect.
+        pub ml_detection_config: Option<MachineLearningDetectionConfig> = "mlDetectionConfig",
+    }
 }
 
 open_enum! {
@@ -89,19 +91,22 @@ open_enum! {
     }
 }
 
-/// A percentile of what all devices measured. Source: `StatisticalThreshold`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct StatisticalThreshold {
-    /// The percentile, such as `p90`.
-    pub statistic: Option<String>,
+reply! {
+    /// A percentile of what all devices measured. Source: `StatisticalThreshold`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct StatisticalThreshold {
+        /// The percentile, such as `p90`.
+        pub statistic: Option<String> = "statistic",
+    }
 }
 
-/// How ML Detect judges a behavior. Source: `MachineLearningDetectionConfig`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MachineLearningDetectionConfig {
-    /// How sure the model must be.
-    pub confidence_level: Option<ConfidenceLevel>,
+reply! {
+    /// How ML Detect judges a behavior. Source: `MachineLearningDetectionConfig`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MachineLearningDetectionConfig {
+        /// How sure the model must be.
+        pub confidence_level: Option<ConfidenceLevel> = "confidenceLevel",
+    }
 }
 
 open_enum! {

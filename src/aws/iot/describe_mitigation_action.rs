@@ -3,18 +3,19 @@
 //! One mitigation action: what it does, and with which role.
 //! Source: DescribeMitigationAction, AWS IoT API Reference.
 
-use serde::{Deserialize, Serialize};
-
 use super::{IOT, MitigationActionName, MitigationActionParams, MitigationActionType};
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for one mitigation action.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeMitigationAction {
-    /// Which one.
-    pub action_name: MitigationActionName,
+input! {
+    /// Asks for one mitigation action.
+    #[derive(Clone, Debug)]
+    pub struct DescribeMitigationAction {
+        /// Which one.
+        pub action_name: MitigationActionName = "actionName",
+    }
 }
 
 impl Operation for DescribeMitigationAction {
@@ -27,24 +28,25 @@ impl Operation for DescribeMitigationAction {
     };
 }
 
-/// A mitigation action.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeMitigationActionResponse {
-    /// Its name.
-    pub action_name: Option<MitigationActionName>,
-    /// What kind of thing it does.
-    pub action_type: Option<MitigationActionType>,
-    /// Its ARN.
-    pub action_arn: Option<String>,
-    /// An identifier that AWS gave it.
-    pub action_id: Option<String>,
-    /// ARN of the role that it works with.
-    pub role_arn: Option<String>,
-    /// What exactly it does.
-    pub action_params: Option<MitigationActionParams>,
-    /// When it was made.
-    pub creation_date: Option<Timestamp>,
-    /// When it was last changed.
-    pub last_modified_date: Option<Timestamp>,
+reply! {
+    /// A mitigation action.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct DescribeMitigationActionResponse {
+        /// Its name.
+        pub action_name: Option<MitigationActionName> = "actionName",
+        /// What kind of thing it does.
+        pub action_type: Option<MitigationActionType> = "actionType",
+        /// Its ARN.
+        pub action_arn: Option<String> = "actionArn",
+        /// An identifier that AWS gave it.
+        pub action_id: Option<String> = "actionId",
+        /// ARN of the role that it works with.
+        pub role_arn: Option<String> = "roleArn",
+        /// What exactly it does.
+        pub action_params: Option<MitigationActionParams> = "actionParams",
+        /// When it was made.
+        pub creation_date: Option<Timestamp> = "creationDate",
+        /// When it was last changed.
+        pub last_modified_date: Option<Timestamp> = "lastModifiedDate",
+    }
 }

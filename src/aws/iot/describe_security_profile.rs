@@ -5,20 +5,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Behavior, IOT, MetricDimension, SecurityProfileName};
-use crate::aws::lenient::null_as_empty;
+use crate::aws::input::input;
 use crate::aws::open_enum::open_enum;
 use crate::aws::operation::{Facts, Operation};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for one security profile.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeSecurityProfile {
-    /// Which one.
-    pub security_profile_name: SecurityProfileName,
+input! {
+    /// Asks for one security profile.
+    #[derive(Clone, Debug)]
+    pub struct DescribeSecurityProfile {
+        /// Which one.
+        pub security_profile_name: SecurityProfileName = "securityProfileName",
+    }
 }
 
 impl Operation for DescribeSecurityProfile {
@@ -31,36 +31,33 @@ impl Operation for DescribeSecurityProfile {
     };
 }
 
-/// A security profile.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DescribeSecurityProfileResponse {
-    /// Its name.
-    pub security_profile_name: Option<SecurityProfileName>,
-    /// Its ARN.
-    pub security_profile_arn: Option<String>,
-    /// What somebody wrote about it.
-    pub security_profile_description: Option<String>,
-    /// What is expected of devices; an alarm is raised when one does otherwise.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub behaviors: Vec<Behavior>,
-    /// Where alarms are sent.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub alert_targets: BTreeMap<AlertTargetType, AlertTarget>,
-    /// Metrics kept although no behavior uses them. Deprecated by AWS for `additional_metrics_to_retain_v2`.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub additional_metrics_to_retain: Vec<String>,
-    /// Metrics kept although no behavior uses them.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub additional_metrics_to_retain_v2: Vec<MetricToRetain>,
-    /// Counts up with every change of the profile.
-    pub version: Option<i64>,
-    /// When it was made.
-    pub creation_date: Option<Timestamp>,
-    /// When it was last changed.
-    pub last_modified_date: Option<Timestamp>,
-    /// Where metrics are published.
-    pub metrics_export_config: Option<MetricsExportConfig>,
+reply! {
+    /// A security profile.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct DescribeSecurityProfileResponse {
+        /// Its name.
+        pub security_profile_name: Option<SecurityProfileName> = "securityProfileName",
+        /// Its ARN.
+        pub security_profile_arn: Option<String> = "securityProfileArn",
+        /// What somebody wrote about it.
+        pub security_profile_description: Option<String> = "securityProfileDescription",
+        /// What is expected of devices; an alarm is raised when one does otherwise.
+        pub behaviors: Vec<Behavior> = "behaviors",
+        /// Where alarms are sent.
+        pub alert_targets: BTreeMap<AlertTargetType, AlertTarget> = "alertTargets",
+        /// Metrics kept although no behavior uses them. Deprecated by AWS for `additional_metrics_to_retain_v2`.
+        pub additional_metrics_to_retain: Vec<String> = "additionalMetricsToRetain",
+        /// Metrics kept although no behavior uses them.
+        pub additional_metrics_to_retain_v2: Vec<MetricToRetain> = "additionalMetricsToRetainV2",
+        /// Counts up with every change of the profile.
+        pub version: Option<i64> = "version",
+        /// When it was made.
+        pub creation_date: Option<Timestamp> = "creationDate",
+        /// When it was last changed.
+        pub last_modified_date: Option<Timestamp> = "lastModifiedDate",
+        /// Where metrics are published.
+        pub metrics_export_config: Option<MetricsExportConfig> = "metricsExportConfig",
+    }
 }
 
 open_enum! {
@@ -71,34 +68,37 @@ open_enum! {
     }
 }
 
-/// A place that alarms are sent to.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AlertTarget {
-    /// ARN of the place.
-    pub alert_target_arn: Option<String>,
-    /// ARN of the role that sends.
-    pub role_arn: Option<String>,
+reply! {
+    /// A place that alarms are sent to.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct AlertTarget {
+        /// ARN of the place.
+        pub alert_target_arn: Option<String> = "alertTargetArn",
+        /// ARN of the role that sends.
+        pub role_arn: Option<String> = "roleArn",
+    }
 }
 
-/// A metric kept although no behavior uses it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MetricToRetain {
-    /// Its name, such as `aws:num-messages-sent`.
-    pub metric: Option<String>,
-    /// What narrows it.
-    pub metric_dimension: Option<MetricDimension>,
-    /// Whether it is published as [`MetricsExportConfig`] says.
-    pub export_metric: Option<bool>,
+reply! {
+    /// A metric kept although no behavior uses it.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MetricToRetain {
+        /// Its name, such as `aws:num-messages-sent`.
+        pub metric: Option<String> = "metric",
+        /// What narrows it.
+        pub metric_dimension: Option<MetricDimension> = "metricDimension",
+        /// Whether it is published as [`MetricsExportConfig`] says.
+        pub export_metric: Option<bool> = "exportMetric",
+    }
 }
 
-/// Where a security profile's metrics are published.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MetricsExportConfig {
-    /// The MQTT topic.
-    pub mqtt_topic: Option<String>,
-    /// ARN of the role that publishes.
-    pub role_arn: Option<String>,
+reply! {
+    /// Where a security profile's metrics are published.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MetricsExportConfig {
+        /// The MQTT topic.
+        pub mqtt_topic: Option<String> = "mqttTopic",
+        /// ARN of the role that publishes.
+        pub role_arn: Option<String> = "roleArn",
+    }
 }

@@ -3,26 +3,23 @@
 //! The mitigation actions of the account.
 //! Source: ListMitigationActions, AWS IoT API Reference.
 
-use serde::{Deserialize, Serialize};
-
 use super::{IOT, MitigationActionName, MitigationActionType};
-use crate::aws::lenient::null_as_empty;
+use crate::aws::input::input;
 use crate::aws::operation::{Facts, Operation, Paginated};
+use crate::aws::reply::reply;
 use crate::aws::timestamp::Timestamp;
 
-/// Asks for mitigation actions. Without a type: those of every type.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListMitigationActions {
-    /// Only actions of this type.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub action_type: Option<MitigationActionType>,
-    /// Actions a page, 1 to 250; AWS takes 25 when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_results: Option<u32>,
-    /// The page to read, from the page before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_token: Option<String>,
+input! {
+    /// Asks for mitigation actions. Without a type: those of every type.
+    #[derive(Clone, Debug, Default)]
+    pub struct ListMitigationActions {
+        /// Only actions of this type.
+        pub action_type: Option<MitigationActionType> = "actionType",
+        /// Actions a page, 1 to 250; AWS takes 25 when it is left out.
+        pub max_results: Option<u32> = "maxResults",
+        /// The page to read, from the page before it.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
 impl Operation for ListMitigationActions {
@@ -39,34 +36,31 @@ impl Operation for ListMitigationActions {
 impl Paginated for ListMitigationActions {
     type Item = MitigationActionIdentifier;
 
-    fn set_next_token(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        (page.action_identifiers, page.next_token)
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.action_identifiers
     }
 }
 
-/// A page of mitigation actions.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListMitigationActionsResponse {
-    /// The actions of this page.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub action_identifiers: Vec<MitigationActionIdentifier>,
-    /// Where the next page starts; `None` on the last.
-    pub next_token: Option<String>,
+reply! {
+    /// A page of mitigation actions.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ListMitigationActionsResponse {
+        /// The actions of this page.
+        pub action_identifiers: Vec<MitigationActionIdentifier> = "actionIdentifiers",
+        /// Where the next page starts; `None` on the last.
+        pub next_token: Option<String> = "nextToken",
+    }
 }
 
-/// A mitigation action in a list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MitigationActionIdentifier {
-    /// Its name.
-    pub action_name: Option<MitigationActionName>,
-    /// Its ARN.
-    pub action_arn: Option<String>,
-    /// When it was made.
-    pub creation_date: Option<Timestamp>,
+reply! {
+    /// A mitigation action in a list.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MitigationActionIdentifier {
+        /// Its name.
+        pub action_name: Option<MitigationActionName> = "actionName",
+        /// Its ARN.
+        pub action_arn: Option<String> = "actionArn",
+        /// When it was made.
+        pub creation_date: Option<Timestamp> = "creationDate",
+    }
 }

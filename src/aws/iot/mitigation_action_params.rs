@@ -1,9 +1,7 @@
 //! What a mitigation action does.
 
-use serde::Deserialize;
-
-use crate::aws::lenient::null_as_empty;
 use crate::aws::open_enum::open_enum;
+use crate::aws::reply::reply;
 
 open_enum! {
     /// What kind of thing a mitigation action does. Source: `MitigationActionType`.
@@ -23,31 +21,33 @@ open_enum! {
     }
 }
 
-/// What a mitigation action does; exactly one member is set. Source: `MitigationActionParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MitigationActionParams {
-    /// Set for `UPDATE_DEVICE_CERTIFICATE`.
-    pub update_device_certificate_params: Option<UpdateDeviceCertificateParams>,
-    /// Set for `UPDATE_CA_CERTIFICATE`.
-    #[serde(rename = "updateCACertificateParams")]
-    pub update_ca_certificate_params: Option<UpdateCaCertificateParams>,
-    /// Set for `ADD_THINGS_TO_THING_GROUP`.
-    pub add_things_to_thing_group_params: Option<AddThingsToThingGroupParams>,
-    /// Set for `REPLACE_DEFAULT_POLICY_VERSION`.
-    pub replace_default_policy_version_params: Option<ReplaceDefaultPolicyVersionParams>,
-    /// Set for `ENABLE_IOT_LOGGING`.
-    #[serde(rename = "enableIoTLoggingParams")]
-    pub enable_iot_logging_params: Option<EnableIotLoggingParams>,
-    /// Set for `PUBLISH_FINDING_TO_SNS`.
-    pub publish_finding_to_sns_params: Option<PublishFindingToSnsParams>,
+reply! {
+    /// What a mitigation action does; exactly one member is set. Source: `MitigationActionParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MitigationActionParams {
+        /// Set for `UPDATE_DEVICE_CERTIFICATE`.
+        pub update_device_certificate_params: Option<UpdateDeviceCertificateParams> = "updateDeviceCertificateParams",
+        /// Set for `UPDATE_CA_CERTIFICATE`.
+        pub update_ca_certificate_params: Option<UpdateCaCertificateParams> = "updateCACertificateParams",
+        /// Set for `ADD_THINGS_TO_THING_GROUP`.
+        pub add_things_to_thing_group_params: Option<AddThingsToThingGroupParams> = "addThingsToThingGroupParams",
+        /// Set for `REPLACE_DEFAULT_POLICY_VERSION`.
+        pub replace_default_policy_version_params: Option<ReplaceDefaultPolicyVersionParams> =
+            "replaceDefaultPolicyVersionParams",
+        /// Set for `ENABLE_IOT_LOGGING`.
+        pub enable_iot_logging_params: Option<EnableIotLoggingParams> = "enableIoTLoggingParams",
+        /// Set for `PUBLISH_FINDING_TO_SNS`.
+        pub publish_finding_to_sns_params: Option<PublishFindingToSnsParams> = "publishFindingToSnsParams",
+    }
 }
 
-/// Changes the state of the device's certificate. Source: `UpdateDeviceCertificateParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct UpdateDeviceCertificateParams {
-    /// The change.
-    pub action: Option<DeviceCertificateUpdateAction>,
+reply! {
+    /// Changes the state of the device's certificate. Source: `UpdateDeviceCertificateParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct UpdateDeviceCertificateParams {
+        /// The change.
+        pub action: Option<DeviceCertificateUpdateAction> = "action",
+    }
 }
 
 open_enum! {
@@ -58,11 +58,13 @@ open_enum! {
     }
 }
 
-/// Changes the state of the CA certificate. Source: `UpdateCACertificateParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct UpdateCaCertificateParams {
-    /// The change.
-    pub action: Option<CaCertificateUpdateAction>,
+reply! {
+    /// Changes the state of the CA certificate. Source: `UpdateCACertificateParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct UpdateCaCertificateParams {
+        /// The change.
+        pub action: Option<CaCertificateUpdateAction> = "action",
+    }
 }
 
 open_enum! {
@@ -73,23 +75,24 @@ open_enum! {
     }
 }
 
-/// Adds the device to thing groups. Source: `AddThingsToThingGroupParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AddThingsToThingGroupParams {
-    /// The groups, 1 to 10.
-    #[serde(default, deserialize_with = "null_as_empty")]
-    pub thing_group_names: Vec<String>,
-    /// Whether the device is added even if it is in dynamic thing groups.
-    pub override_dynamic_groups: Option<bool>,
+reply! {
+    /// Adds the device to thing groups. Source: `AddThingsToThingGroupParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct AddThingsToThingGroupParams {
+        /// The groups, 1 to 10.
+        pub thing_group_names: Vec<String> = "thingGroupNames",
+        /// Whether the device is added even if it is in dynamic thing groups.
+        pub override_dynamic_groups: Option<bool> = "overrideDynamicGroups",
+    }
 }
 
-/// Replaces the policy's default version. Source: `ReplaceDefaultPolicyVersionParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ReplaceDefaultPolicyVersionParams {
-    /// What the new version holds.
-    pub template_name: Option<PolicyTemplateName>,
+reply! {
+    /// Replaces the policy's default version. Source: `ReplaceDefaultPolicyVersionParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ReplaceDefaultPolicyVersionParams {
+        /// What the new version holds.
+        pub template_name: Option<PolicyTemplateName> = "templateName",
+    }
 }
 
 open_enum! {
@@ -100,14 +103,15 @@ open_enum! {
     }
 }
 
-/// Turns AWS IoT logging on. Source: `EnableIoTLoggingParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct EnableIotLoggingParams {
-    /// ARN of the role that logs.
-    pub role_arn_for_logging: Option<String>,
-    /// What is logged.
-    pub log_level: Option<LogLevel>,
+reply! {
+    /// Turns AWS IoT logging on. Source: `EnableIoTLoggingParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EnableIotLoggingParams {
+        /// ARN of the role that logs.
+        pub role_arn_for_logging: Option<String> = "roleArnForLogging",
+        /// What is logged.
+        pub log_level: Option<LogLevel> = "logLevel",
+    }
 }
 
 open_enum! {
@@ -126,10 +130,11 @@ open_enum! {
     }
 }
 
-/// Publishes the finding to an Amazon SNS topic. Source: `PublishFindingToSnsParams`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PublishFindingToSnsParams {
-    /// ARN of the topic.
-    pub topic_arn: Option<String>,
+reply! {
+    /// Publishes the finding to an Amazon SNS topic. Source: `PublishFindingToSnsParams`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct PublishFindingToSnsParams {
+        /// ARN of the topic.
+        pub topic_arn: Option<String> = "topicArn",
+    }
 }
