@@ -8,6 +8,5 @@ pub mod mitigation_draft;
 pub mod mitigation_effect;
 pub mod mitigation_plan;
 pub mod mitigation_submission;
-pub mod order;
 pub mod task_progress;
 pub mod training_view;

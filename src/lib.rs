@@ -19,7 +19,7 @@
 //!
 //! Beside them: [`config`] (`config.json`), [`routes`] (what addresses mean), [`router`] (the address of the page),
 //! [`context`] (what components share), [`explanation`] (failed calls in words), [`format`] (numbers and times in
-//! words).
+//! words), [`order`] (sorting).
 //!
 //! # Invariants
 //!
@@ -37,6 +37,7 @@ pub mod domain;
 pub mod config;
 pub mod explanation;
 pub mod format;
+pub mod order;
 pub mod routes;
 
 pub mod app;

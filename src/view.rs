@@ -8,7 +8,6 @@
 //! Text is set as text: nothing here parses HTML.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 pub use detect_console_view_macro::view;
 use leptos::prelude::*;
@@ -17,6 +16,8 @@ use leptos::reactive::graph::untrack;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, Node, Text};
+
+use crate::order::sort_places;
 
 /// A part of a page, built and not yet in its place. Nothing, a node, or several in a fragment.
 #[must_use = "a view that is put nowhere is not seen"]
@@ -414,27 +415,43 @@ where
     let (view, end) = anchored();
     // The rows outlive the effect's runs, each of which ends what it made itself.
     let around = Owner::current().unwrap_or_default();
-    let mut rows: BTreeMap<T, Row> = BTreeMap::new();
+    let mut known: Vec<T> = Vec::new();
+    let mut rows: Vec<Option<Row>> = Vec::new();
     at_once(Box::new(move || {
-        let mut before = std::mem::take(&mut rows);
-        let mut order = Vec::new();
-        for item in items() {
-            let made = before.remove(&item).or_else(|| {
-                let owner = around.with(Owner::new);
-                let view = owner.with(|| untrack(|| row(item.clone())));
-                view.0.map(|node| Row { node, _owner: owner })
-            });
-            if let Some(made) = made {
-                order.push(made.node.clone());
-                rows.insert(item, made);
-            }
-        }
-        for gone in before.into_values() {
-            remove(&gone.node);
-        }
-        arrange(&order, &end);
+        let new = items();
+        let mut before: Vec<usize> = (0..known.len()).collect();
+        sort_places(&mut before, &|left, right| known[left].cmp(&known[right]));
+        let place_before = |item| {
+            let found = before.binary_search_by(|place| known[*place].cmp(item)).ok()?;
+            Some(before[found])
+        };
+        let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
+        rows = rearrange(&mut rows, &places, &end, &|place| {
+            let owner = around.with(Owner::new);
+            let view = owner.with(|| untrack(|| row(new[place].clone())));
+            view.0.map(|node| Row { node, _owner: owner })
+        });
+        known = new;
     }));
     view
+}
+
+/// Takes those of `rows` that `places` names, makes those it does not, and puts them in this order before `end`.
+fn rearrange(
+    rows: &mut [Option<Row>],
+    places: &[Option<usize>],
+    end: &Node,
+    make: &dyn Fn(usize) -> Option<Row>,
+) -> Vec<Option<Row>> {
+    let kept = |(place, before): (usize, &Option<usize>)| {
+        before.and_then(|before| rows[before].take()).or_else(|| make(place))
+    };
+    let arranged: Vec<Option<Row>> = places.iter().enumerate().map(kept).collect();
+    for gone in rows.iter_mut().filter_map(Option::take) {
+        remove(&gone.node);
+    }
+    arrange(&arranged, end);
+    arranged
 }
 
 /// An item of a list.
@@ -444,11 +461,11 @@ struct Row {
     _owner: Owner,
 }
 
-/// Puts `nodes` before `end` in this order, moving those only that are not in their place.
-fn arrange(nodes: &[Node], end: &Node) {
+/// Puts `rows` before `end` in this order, moving those only that are not in their place.
+fn arrange(rows: &[Option<Row>], end: &Node) {
     let Some(parent) = end.parent_node() else { return };
     let mut next = end.clone();
-    for node in nodes.iter().rev() {
+    for Row { node, .. } in rows.iter().flatten().rev() {
         if next.previous_sibling().as_ref() != Some(node) {
             let _refused = parent.insert_before(node, Some(&next));
         }

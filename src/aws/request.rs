@@ -80,8 +80,11 @@ fn path(facts: &Facts, members: &mut Map<String, Value>) -> Result<String, Build
 
 /// Writes the query string, taking the members that travel in it.
 fn query(facts: &Facts, members: &mut Map<String, Value>) -> String {
-    let mut names = facts.query.to_vec();
-    names.sort_unstable();
+    // In order, as signatures want them.
+    let mut names: Vec<&str> = Vec::new();
+    for name in facts.query {
+        names.insert(names.partition_point(|known| known < name), name);
+    }
     let pairs: Vec<_> = names
         .into_iter()
         .filter_map(|name| Some(format!("{}={}", encode(name), encode(&text(members.remove(name)?)))))

@@ -3,7 +3,7 @@
 //! AWS numbers versions 1, 2, 3… and leaves gaps where one was deleted.
 
 use crate::aws::fraud_detector::{DetectorVersionId, DetectorVersionSummary};
-use crate::domain::order::in_order;
+use crate::order::in_order;
 
 /// The versions before and after a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

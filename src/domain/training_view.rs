@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
-use crate::domain::order::sort_places;
+use crate::order::sort_places;
 
 /// What of the summaries is shown, and in which order. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl TrainingView {
     /// The places in `rows` of those to show, in the order to show them.
     #[must_use]
     pub fn arrange(&self, rows: &[BehaviorModelTrainingSummary]) -> Vec<usize> {
-        let filter = self.filter.trim().to_lowercase();
+        let filter = lower_case(self.filter.trim());
         let mut shown: Vec<_> = (0..rows.len())
             .filter(|index| {
                 let row = &rows[*index];
@@ -215,7 +215,12 @@ fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSu
 
 /// Whether `text` contains `filter`, which is in lower case.
 fn contains(text: &str, filter: &str) -> bool {
-    text.to_lowercase().contains(filter)
+    lower_case(text).contains(filter)
+}
+
+/// `text` in lower case, letter by letter: to look for, not to show, so that it need not know Greek's final sigma.
+fn lower_case(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::detector_parts::{CompanionNote, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
-use crate::domain::order::in_order;
+use crate::order::in_order;
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, Table, use_load};
 use crate::view::{CollectView, IntoView, View, view};
