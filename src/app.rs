@@ -49,11 +49,7 @@ pub fn App(
         let _reported = guest.credentials(None).await;
     });
 
-    view! {
-        <Shell>
-            <CurrentPage/>
-        </Shell>
-    }
+    view! { <Shell page=CurrentPage/> }
 }
 
 /// The page that the address leads to.

@@ -24,9 +24,6 @@ use crate::order::sort_places;
 #[derive(Debug, Default)]
 pub struct View(Option<Node>);
 
-/// What a component builds from what stands between its tags, once it has provided what that needs.
-pub type Children = Box<dyn FnOnce() -> View>;
-
 impl View {
     /// Several views, one after the other.
     pub fn all(views: impl IntoIterator<Item = Self>) -> Self {

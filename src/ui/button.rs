@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tooltip::{Tooltip, unique_id};
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn Button(
     #[prop(optional, into)]
     on_click: Option<Callback<()>>,
     /// What it says.
-    children: Children,
+    children: View,
 ) -> View {
     let id = unique_id("reason");
     let described_by = id.clone();
@@ -60,7 +60,7 @@ pub fn Button(
                 aria-describedby=move || blocked.with(Option::is_some).then(|| described_by.clone())
                 on:click=click
             >
-                <span class="button-label">{children()}</span>
+                <span class="button-label">{children}</span>
                 {move || busy.get().then(|| icon(Icon::InProgress))}
             </button>
         </Tooltip>

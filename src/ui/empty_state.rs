@@ -1,6 +1,6 @@
 //! What stands where a list would be when there is nothing to list.
 
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// Says that there is nothing, or that nothing matches, and what to do next.
@@ -11,12 +11,12 @@ pub fn EmptyState(
     heading: String,
     /// Why, and the next step.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<View>,
 ) -> View {
     view! {
         <div class="empty-state">
             <p class="empty-state-heading">{heading}</p>
-            {children.map(|children| children())}
+            {children}
         </div>
     }
 }

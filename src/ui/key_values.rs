@@ -1,12 +1,12 @@
 //! Names and their values, in columns where there is room.
 
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// A list of [`KeyValue`]s.
 #[component]
-pub fn KeyValues(children: Children) -> View {
-    view! { <dl class="key-values">{children()}</dl> }
+pub fn KeyValues(children: View) -> View {
+    view! { <dl class="key-values">{children}</dl> }
 }
 
 /// One name and its value.
@@ -16,12 +16,12 @@ pub fn KeyValue(
     #[prop(into)]
     name: String,
     /// The value.
-    children: Children,
+    children: View,
 ) -> View {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{children()}</dd>
+            <dd>{children}</dd>
         </div>
     }
 }

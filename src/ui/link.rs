@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::use_href;
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 
 /// A link to another page of the console.
 #[component]
@@ -15,8 +15,8 @@ pub fn Link(
     #[prop(optional, into)]
     current: Signal<Option<&'static str>>,
     /// What it says.
-    children: Children,
+    children: View,
 ) -> View {
     // The router takes clicks on every link of the page.
-    view! { <a href=use_href(to) aria-current=current>{children()}</a> }
+    view! { <a href=use_href(to) aria-current=current>{children}</a> }
 }

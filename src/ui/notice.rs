@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use super::status_indicator::Tone;
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 
 /// Whether assistive technology reads a notice out when it appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,14 @@ pub fn Notice(
     actions: Option<View>,
     /// The rest of the text.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<View>,
 ) -> View {
     view! {
         <div class="notice" data-tone=tone.name() role=announce.role()>
             {icon(tone.icon())}
             <div class="notice-body">
                 <p class="notice-heading">{heading}</p>
-                {children.map(|children| children())}
+                {children}
             </div>
             {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </div>

@@ -1,6 +1,6 @@
 //! The head of a page: its one `h1`, the title of the window, and where the focus goes when the page changes.
 
-use crate::view::{Children, NodeRef, View, effect, view};
+use crate::view::{NodeRef, View, effect, view};
 use leptos::prelude::*;
 
 /// What follows the page's title in the title of the window.
@@ -31,7 +31,7 @@ pub fn PageHeader(
     actions: Option<View>,
     /// A sentence or two on what the page is for.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<View>,
 ) -> View {
     let heading = NodeRef::new();
     effect(move || document().set_title(&format!("{} – {PRODUCT}", title.get())));
@@ -53,7 +53,7 @@ pub fn PageHeader(
                 <h1 tabindex="-1" node_ref=heading>
                     {title}
                 </h1>
-                {children.map(|children| view! { <div class="page-description">{children()}</div> })}
+                {children.map(|children| view! { <div class="page-description">{children}</div> })}
             </div>
             {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </div>

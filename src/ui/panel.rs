@@ -1,6 +1,6 @@
 //! A section of a page: a box with a heading.
 
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// A section with its `h2`.
@@ -12,7 +12,7 @@ pub fn Panel(
     /// Buttons and links that concern the whole section, beside its heading.
     #[prop(optional, into)]
     actions: Option<View>,
-    children: Children,
+    children: View,
 ) -> View {
     view! {
         <section class="panel">
@@ -20,7 +20,7 @@ pub fn Panel(
                 <h2>{heading}</h2>
                 {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
             </div>
-            {children()}
+            {children}
         </section>
     }
 }

@@ -12,7 +12,7 @@ use super::tooltip::dismiss_tooltips_on_escape;
 use crate::context::use_platform;
 use crate::router::use_router;
 use crate::routes;
-use crate::view::{Children, CollectView, NodeRef, View, effect, view};
+use crate::view::{CollectView, NodeRef, View, effect, view};
 
 /// A group of links in the side navigation. New screens go here.
 struct Group {
@@ -33,8 +33,8 @@ const NAVIGATION: &[Group] = &[
 /// The frame. Wants the router, the console's context and the session around it.
 #[component]
 pub fn Shell(
-    /// The page.
-    children: Children,
+    /// Draws the page, once what it needs is there.
+    page: fn() -> View,
 ) -> View {
     provide_now(use_platform());
     let path = use_router().path();
@@ -78,7 +78,7 @@ pub fn Shell(
             {NAVIGATION.iter().map(group).collect_view()}
         </nav>
         <main id="main" tabindex="-1" node_ref=main>
-            {children()}
+            {page()}
         </main>
     }
 }

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::view::{Children, NodeRef, View, effect, view};
+use crate::view::{NodeRef, View, effect, view};
 
 /// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and
 /// `tbody`.
@@ -14,13 +14,13 @@ pub fn Table(
     /// What the table lists.
     #[prop(into)]
     caption: Signal<String>,
-    children: Children,
+    children: View,
 ) -> View {
     view! {
         <ScrollRegion label=caption>
             <table>
                 <caption class="visually-hidden">{caption}</caption>
-                {children()}
+                {children}
             </table>
         </ScrollRegion>
     }
@@ -32,7 +32,7 @@ pub fn ScrollRegion(
     /// Names the region.
     #[prop(into)]
     label: Signal<String>,
-    children: Children,
+    children: View,
 ) -> View {
     let region = NodeRef::new();
     let scrolls = RwSignal::new(false);
@@ -50,7 +50,7 @@ pub fn ScrollRegion(
             role=move || scrolls.get().then_some("region")
             aria-label=move || scrolls.get().then(|| label.get())
         >
-            {children()}
+            {children}
         </div>
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -27,11 +27,11 @@ pub fn Tooltip(
     /// What it says. Line breaks are kept.
     #[prop(into)]
     text: Signal<String>,
-    children: Children,
+    children: View,
 ) -> View {
     view! {
         <span class="tooltip-anchor">
-            {children()}
+            {children}
             <span class="tooltip" role="tooltip" id=id>
                 {text}
             </span>

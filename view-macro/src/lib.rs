@@ -5,6 +5,8 @@
 //! which `detect_console::view::build` reads, and the rest a row of values to put into it. `#[component]` stays
 //! Leptos'.
 //!
+//! What stands between a component's tags is built before the component, which gets it as its property `children`.
+//!
 //! Understood: elements, text in quotes, `{expressions}`, components with properties and children, `name=value`,
 //! `on:event=handler`, `prop:name=value`, `class:name=condition`, `node_ref=reference`.
 
@@ -145,7 +147,7 @@ fn component(node: &NodeElement<Infallible>) -> Result<TokenStream> {
         TokenStream::new()
     } else {
         let children = view_of(&node.children)?;
-        quote!(.children(::std::boxed::Box::new(move || #children)))
+        quote!(.children(#children))
     };
     Ok(quote_spanned! {name.span()=>
         ::leptos::component::component_view(

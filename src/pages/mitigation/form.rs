@@ -15,7 +15,7 @@ use crate::ui::button::{Button, Emphasis};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_field::TextField;
 use crate::ui::panel::Panel;
-use crate::view::{Children, View, view};
+use crate::view::{View, view};
 
 /// What is wrong with the form now. Provided by the form to its sections.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ pub(super) fn error_of(field: Field) -> Signal<Option<String>> {
 
 /// Notes when the user leaves the field inside, so that its errors show from then on.
 #[component]
-pub(super) fn Watched(field: Field, children: Children) -> View {
+pub(super) fn Watched(field: Field, children: View) -> View {
     let visited = expect_context::<Mitigation>().visited;
     let leave = move |event: Event| {
         // An error that appears while a button is being pressed would move the button away from under the pointer.
@@ -92,7 +92,7 @@ pub(super) fn Watched(field: Field, children: Children) -> View {
             visited.update(|visited| visited.leave(field));
         }
     };
-    view! { <div on:focusout=leave>{children()}</div> }
+    view! { <div on:focusout=leave>{children}</div> }
 }
 
 fn message_of(errors: &[FieldError], field: Field) -> Option<String> {
