@@ -53,7 +53,7 @@ fn About(detector_id: DetectorId, region: Region) -> View {
     let request = GetDetectors { detector_id: Some(detector_id), ..GetDetectors::default() };
     let detector = use_load(move || client.pages(&region, request.clone()).all());
     let content = move || {
-        detector.state().with(|state| match state {
+        detector.with(|state| match state {
             LoadState::Loading => details(view! { <Skeleton what="detector" rows=2/> }),
             LoadState::Ready(detectors) => detectors.first().map(about).into_view(),
             // The versions fail in the same way, and say so.
@@ -92,7 +92,7 @@ fn Versions(detector_id: DetectorId, region: Region) -> View {
     let versions = use_load(move || client.pages(&region, request.clone()).all());
     let retry = move |()| versions.reload();
     let content = move || {
-        versions.state().with(|state| match state {
+        versions.with(|state| match state {
             LoadState::Loading => view! { <Skeleton what="versions"/> },
             LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
                 <CompanionNote

@@ -116,7 +116,7 @@ fn OneVersion(
         async move { client.call(&region, &request).await }
     });
     let content = move || {
-        version.state().with(|state| match state {
+        version.with(|state| match state {
             LoadState::Loading => view! { <Skeleton what="detector version" rows=8/> },
             LoadState::Failed(error) => {
                 view! { <ErrorPanel error=error.clone() retry=move |()| version.reload()/> }

@@ -41,7 +41,7 @@ fn DetectorList(region: Region) -> View {
     let detectors = use_load(move || client.pages(&asked, GetDetectors::default()).all());
     let retry = move |()| detectors.reload();
     let content = move || {
-        detectors.state().with(|state| match state {
+        detectors.with(|state| match state {
             LoadState::Loading => view! { <Skeleton what="detectors"/> },
             LoadState::Failed(error) if error.kind() == ErrorKind::AccessDenied => view! {
                 <CompanionNote

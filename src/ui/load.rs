@@ -1,9 +1,13 @@
 //! Reads: what is shown while one is under way, when it is there, and when it failed.
 
+use std::any::Any;
 use std::future::Future;
+use std::marker::PhantomData;
+use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
+use leptos::reactive::graph::untrack;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::CallError;
@@ -20,31 +24,47 @@ pub enum LoadState<T> {
     Failed(CallError),
 }
 
-/// A read that belongs to a component.
-pub struct Load<T: Send + Sync + 'static> {
-    state: RwSignal<LoadState<T>>,
+/// A read that belongs to a component. A handle; copies are the same read.
+pub struct Load<T> {
+    /// Holds a [`LoadState<T>`] behind a type that all reads share: a signal is compiled anew for each type it holds.
+    state: RwSignal<Rc<dyn Any>, LocalStorage>,
     /// How often it was asked for again.
     asked: RwSignal<u32>,
+    of: PhantomData<fn() -> T>,
 }
 
 // Derived impls would ask for `T: Copy`.
-impl<T: Send + Sync + 'static> Clone for Load<T> {
+impl<T> Clone for Load<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T: Send + Sync + 'static> Copy for Load<T> {}
+impl<T> Copy for Load<T> {}
 
-impl<T: Send + Sync + 'static> Load<T> {
+impl<T: 'static> Load<T> {
+    /// Looks at how far it is.
+    pub fn with<R>(self, look: impl FnOnce(&LoadState<T>) -> R) -> R {
+        let state = self.state.try_get();
+        look(state.as_deref().and_then(|state| state.downcast_ref()).unwrap_or(&LoadState::Loading))
+    }
+
     /// How far it is.
     #[must_use]
-    pub fn state(self) -> ReadSignal<LoadState<T>> {
-        self.state.read_only()
+    pub fn get(self) -> LoadState<T>
+    where
+        T: Clone,
+    {
+        self.with(Clone::clone)
     }
 
     /// Reads again. What is shown stays until the answer is there; after a failure, "loading" is shown.
     pub fn reload(self) {
         self.asked.update(|asked| *asked = asked.wrapping_add(1));
+    }
+
+    fn set(self, state: LoadState<T>) {
+        // The component may be gone by now.
+        self.state.try_set(Rc::new(state));
     }
 }
 
@@ -53,17 +73,18 @@ impl<T: Send + Sync + 'static> Load<T> {
 /// A read that is overtaken, or whose component goes away, is dropped, which aborts its request.
 pub fn use_load<T, F>(read: impl Fn() -> F + 'static) -> Load<T>
 where
-    T: Send + Sync + 'static,
+    T: 'static,
     F: Future<Output = Result<T, CallError>> + 'static,
 {
-    let load = Load { state: RwSignal::new(LoadState::Loading), asked: RwSignal::new(0) };
+    let state: Rc<dyn Any> = Rc::new(LoadState::<T>::Loading);
+    let load = Load { state: RwSignal::new_local(state), asked: RwSignal::new(0), of: PhantomData };
     let start = move |again: bool| -> LocalBoxFuture<'static, ()> {
         let reading = read();
-        if !again || load.state.with_untracked(|state| matches!(state, LoadState::Failed(_))) {
-            load.state.set(LoadState::Loading);
+        if !again || untrack(|| load.with(|state| matches!(state, LoadState::Failed(_)))) {
+            load.set(LoadState::Loading);
         }
         Box::pin(async move {
-            load.state.try_set(match reading.await {
+            load.set(match reading.await {
                 Ok(value) => LoadState::Ready(value),
                 Err(error) => LoadState::Failed(error),
             });

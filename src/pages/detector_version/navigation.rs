@@ -22,7 +22,7 @@ pub(super) fn VersionNavigation(
 ) -> View {
     let detector = (routes::detector(&detector_id), format!("Detector {detector_id}"));
     let steps = move || {
-        versions.state().with(|state| match state {
+        versions.with(|state| match state {
             LoadState::Loading => ().into_view(),
             LoadState::Ready(versions) => {
                 let steps = step_links(&detector_id, neighbors(&version_id, versions));

@@ -23,7 +23,7 @@ pub(super) fn RuleList(
         return view! { <p>"This version has no rules."</p> };
     }
     let content = move || {
-        details.state().with(|state| {
+        details.with(|state| {
             let known = if let LoadState::Ready(details) = state { details.as_slice() } else { &[] };
             let rules = join(&rules, known);
             let show_details = matches!(state, LoadState::Ready(_));

@@ -23,7 +23,7 @@ pub(super) fn DescribedEffect(
     /// What is read of it.
     load: Load<ActionEffect>,
 ) -> View {
-    let content = move || match load.state().get() {
+    let content = move || match load.get() {
         LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> },
         LoadState::Ready(effect) => view! { <EffectText effect/> },
         LoadState::Failed(error) => {

@@ -39,7 +39,7 @@ pub(super) fn ActionsSection() -> View {
     let client = StoredValue::new_local(use_client());
     let region = use_region();
     let load = use_load(move || read_catalog(client.get_value(), region.get()));
-    let catalog = Memo::new(move |_| match load.state().get() {
+    let catalog = Memo::new(move |_| match load.get() {
         LoadState::Ready(catalog) => catalog,
         _ => Catalog::default(),
     });
@@ -91,7 +91,7 @@ pub(super) fn ActionsSection() -> View {
                     />
                 </div>
             </Watched>
-            {move || not_listed(load.state().get(), move || load.reload())}
+            {move || not_listed(load.get(), move || load.reload())}
             <button type="button" class="button" on:click=move |_| add()>"Add action"</button>
             <p class="visually-hidden" role="status">
                 {move || plural(chosen.with(Vec::len), "action", "actions") + " in the list"}

@@ -58,7 +58,7 @@ pub(super) fn MitigationReview() -> View {
 
 /// What is known of the actions whose effects are being read.
 fn clearance(effects: &[Load<ActionEffect>]) -> Clearance {
-    let states: Vec<_> = effects.iter().map(|load| load.state().get()).collect();
+    let states: Vec<_> = effects.iter().map(|load| load.get()).collect();
     Clearance::of(states.iter().map(|state| match state {
         LoadState::Loading => Known::NotYet,
         LoadState::Ready(effect) => Known::As(effect),

@@ -82,7 +82,7 @@ fn BehaviorFields() -> View {
     let ml_behaviors = Signal::derive(move || {
         ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name).collect::<Vec<_>>()
     });
-    let remark = move || match behaviors.state().get() {
+    let remark = move || match behaviors.get() {
         LoadState::Ready(offered) => mitigation.draft.with(|draft| remark(draft.behavior_name.trim(), &offered)),
         _ => None,
     };
@@ -101,7 +101,7 @@ fn BehaviorFields() -> View {
                 />
             </div>
         </Watched>
-        {move || not_listed(profiles.state().get(), move || profiles.reload())}
+        {move || not_listed(profiles.get(), move || profiles.reload())}
         <Watched field=Field::Behavior>
             <ComboField
                 id=Field::Behavior.id()
@@ -113,7 +113,7 @@ fn BehaviorFields() -> View {
             />
         </Watched>
         <output class="field-hint" for=Field::Behavior.id()>{remark}</output>
-        {move || not_listed(behaviors.state().get(), move || behaviors.reload())}
+        {move || not_listed(behaviors.get(), move || behaviors.reload())}
     }
 }
 
@@ -131,7 +131,7 @@ fn remark(name: &str, offered: &[OfferedBehavior]) -> Option<String> {
 
 /// What was read, or nothing.
 pub(super) fn ready<T: Clone + Send + Sync + 'static>(load: Load<Vec<T>>) -> Vec<T> {
-    load.state().with(|state| match state {
+    load.with(|state| match state {
         LoadState::Ready(items) => items.clone(),
         _ => Vec::new(),
     })
