@@ -12,7 +12,7 @@ mod violation_ids;
 pub use field::{Field, FieldErrors, Visited};
 pub use prefill::PARAMETERS;
 pub use task_id::TaskIdSeed;
-pub use time_range::{LocalToUtc, RangeChoice, Zone, read_time};
+pub use time_range::{LocalOffset, RangeChoice, Zone, read_time};
 pub use violation_ids::{MAXIMUM_VIOLATIONS, ViolationIds};
 
 use super::mitigation_plan::{MitigationPlan, Target};
@@ -117,7 +117,7 @@ impl MitigationDraft {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(&self, now: Timestamp, local: LocalToUtc) -> Result<MitigationPlan, FieldErrors> {
+    pub fn check(&self, now: Timestamp, local: LocalOffset) -> Result<MitigationPlan, FieldErrors> {
         let mut errors = FieldErrors::default();
         let target = self.check_target(&mut errors);
         let range = self.check_range(now, local, &mut errors);
@@ -156,7 +156,7 @@ impl MitigationDraft {
 
     /// A warning about the typed start, which is no error: AWS may have forgotten violations that old.
     #[must_use]
-    pub fn start_warning(&self, now: Timestamp, local: LocalToUtc) -> Option<&'static str> {
+    pub fn start_warning(&self, now: Timestamp, local: LocalOffset) -> Option<&'static str> {
         let start = (self.range() == RangeChoice::Between).then(|| read_time(&self.start_time, self.zone, local))?;
         time_range::retention_warning(start.ok()?, now)
     }
@@ -179,7 +179,7 @@ impl MitigationDraft {
     fn check_range(
         &self,
         now: Timestamp,
-        local: LocalToUtc,
+        local: LocalOffset,
         errors: &mut FieldErrors,
     ) -> Option<ViolationEventOccurrenceRange> {
         let choice = self.range();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::aws::Timestamp;
+use crate::format::absolute;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -80,17 +81,17 @@ pub enum Zone {
     Utc,
 }
 
-/// Turns what a wall clock of the user's zone shows, written as if it were UTC, into the point in time.
+/// How far the user's zone is from UTC at a point in time, in minutes, positive to the east.
 ///
-/// The browser knows the zone; tests hand in a fixed one.
-pub type LocalToUtc = fn(Timestamp) -> Timestamp;
+/// The browser knows it; tests hand in zones of their own.
+pub type LocalOffset = fn(Timestamp) -> i32;
 
 /// Reads a time as typed: `2026-11-20T19:30`, with seconds or without, with a blank for the `T`; in `zone` unless it
 /// says its own, as in `2026-11-20T19:30:00Z`.
 ///
 /// # Errors
 /// What is wrong, in words for the field.
-pub fn read_time(text: &str, zone: Zone, local: LocalToUtc) -> Result<Timestamp, String> {
+pub fn read_time(text: &str, zone: Zone, local: LocalOffset) -> Result<Timestamp, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("Enter a date and a time, such as 2026-11-20T19:30".to_owned());
@@ -102,10 +103,38 @@ pub fn read_time(text: &str, zone: Zone, local: LocalToUtc) -> Result<Timestamp,
     let with_seconds = if text.matches(':').count() == 1 { format!("{text}:00Z") } else { format!("{text}Z") };
     let wall = Timestamp::parse_rfc3339(&with_seconds)
         .ok_or_else(|| format!("“{text}” is not a date and a time such as 2026-11-20T19:30"))?;
-    Ok(whole_seconds(match zone {
+    let instant = match zone {
         Zone::Utc => wall,
-        Zone::Local => local(wall),
-    }))
+        Zone::Local => shown_at(wall, local)?,
+    };
+    Ok(whole_seconds(instant))
+}
+
+/// The point in time at which the user's clocks show `wall`, written as if it were UTC.
+///
+/// # Errors
+/// When clocks are set forward they skip some times, and when they are set back they show some twice. Which devices
+/// are acted on hangs on it, so that neither is guessed.
+fn shown_at(wall: Timestamp, local: LocalOffset) -> Result<Timestamp, String> {
+    let at = |offset: i32| Timestamp::from_millis(wall.millis() - i64::from(offset) * 60_000);
+    // No zone is a day or more from UTC: this is the zone before and after any change of the clocks around then.
+    let [before, after] = [wall.minus(DAY), wall.plus(DAY)].map(|nearby| at(local(nearby)));
+    let is_shown = |instant| at(local(instant)) == instant;
+    match (is_shown(before), is_shown(after)) {
+        (true, true) if before != after => Err(format!(
+            "Your clocks show this time twice, as they are set back: at {} and at {}. Choose UTC below, and enter the \
+             one you mean",
+            absolute(before, 0),
+            absolute(after, 0)
+        )),
+        (true, _) => Ok(before),
+        (false, true) => Ok(after),
+        (false, false) => {
+            Err("Your clocks never show this time: they are set forward past it. Enter another time, or \
+            choose UTC below"
+                .to_owned())
+        }
+    }
 }
 
 /// Checks where a typed range starts.
@@ -150,8 +179,83 @@ mod tests {
     use super::*;
 
     /// A zone two hours ahead of UTC.
-    fn two_hours_ahead(wall: Timestamp) -> Timestamp {
-        wall.minus(2 * HOUR)
+    fn two_hours_ahead(_: Timestamp) -> i32 {
+        120
+    }
+
+    /// One hour ahead of UTC, two from March 29 to October 25: clocks go from 02:00 to 03:00, and from 03:00 to 02:00.
+    fn with_summer_time(at: Timestamp) -> i32 {
+        between(at, "2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z", [60, 120])
+    }
+
+    /// Half an hour of summer time, west of UTC: clocks go from 02:00 to 02:30, and from 02:00 to 01:30.
+    fn with_half_an_hour_of_summer_time(at: Timestamp) -> i32 {
+        between(at, "2026-03-08T05:30:00Z", "2026-11-01T05:00:00Z", [-210, -180])
+    }
+
+    /// Went over the date line: there is no December 30, 2011.
+    fn without_a_day(at: Timestamp) -> i32 {
+        between(at, "2011-12-30T10:00:00Z", "2099-01-01T00:00:00Z", [-600, 840])
+    }
+
+    fn between(at: Timestamp, start: &str, end: &str, [outside, inside]: [i32; 2]) -> i32 {
+        let [start, end] = [start, end].map(|time| Timestamp::parse_rfc3339(time).unwrap());
+        if start <= at && at < end { inside } else { outside }
+    }
+
+    #[track_caller]
+    fn check_local(local: LocalOffset, wall: &str, expected: Result<&str, &str>) {
+        match (read_time(wall, Zone::Local, local), expected) {
+            (Ok(found), Ok(expected)) => assert_eq!(found.to_rfc3339(), expected),
+            (Err(words), Err(expected)) => assert!(words.contains(expected), "{words}"),
+            (found, _) => panic!("{found:?}"),
+        }
+    }
+
+    const NEVER: Result<&str, &str> = Err("never show this time");
+    const TWICE: Result<&str, &str> = Err("show this time twice");
+
+    #[test]
+    fn a_time_that_the_clocks_skip_is_not_shifted() {
+        check_local(with_summer_time, "2026-03-29T01:59:59", Ok("2026-03-29T00:59:59Z"));
+        check_local(with_summer_time, "2026-03-29T02:00", NEVER);
+        check_local(with_summer_time, "2026-03-29T02:59:59", NEVER);
+        check_local(with_summer_time, "2026-03-29T03:00", Ok("2026-03-29T01:00:00Z"));
+        check_local(with_half_an_hour_of_summer_time, "2026-03-08T01:59", Ok("2026-03-08T05:29:00Z"));
+        check_local(with_half_an_hour_of_summer_time, "2026-03-08T02:00", NEVER);
+        check_local(with_half_an_hour_of_summer_time, "2026-03-08T02:29", NEVER);
+        check_local(with_half_an_hour_of_summer_time, "2026-03-08T02:30", Ok("2026-03-08T05:30:00Z"));
+        check_local(without_a_day, "2011-12-29T23:59", Ok("2011-12-30T09:59:00Z"));
+        check_local(without_a_day, "2011-12-30T12:00", NEVER);
+        check_local(without_a_day, "2011-12-31T00:00", Ok("2011-12-30T10:00:00Z"));
+    }
+
+    #[test]
+    fn which_of_two_times_is_meant_is_not_guessed() {
+        check_local(with_summer_time, "2026-10-25T01:59:59", Ok("2026-10-24T23:59:59Z"));
+        check_local(with_summer_time, "2026-10-25T02:00", TWICE);
+        check_local(with_summer_time, "2026-10-25T02:59:59", TWICE);
+        check_local(with_summer_time, "2026-10-25T03:00", Ok("2026-10-25T02:00:00Z"));
+        check_local(with_half_an_hour_of_summer_time, "2026-11-01T01:29", Ok("2026-11-01T04:29:00Z"));
+        check_local(with_half_an_hour_of_summer_time, "2026-11-01T01:30", TWICE);
+        check_local(with_half_an_hour_of_summer_time, "2026-11-01T01:59", TWICE);
+        check_local(with_half_an_hour_of_summer_time, "2026-11-01T02:00", Ok("2026-11-01T05:30:00Z"));
+        check_local(
+            with_half_an_hour_of_summer_time,
+            "2026-11-01T01:45",
+            Err("at November 1, 2026, 04:45:00 (UTC) and at November 1, 2026, 05:15:00 (UTC). Choose UTC below"),
+        );
+    }
+
+    #[test]
+    fn away_from_a_change_of_the_clocks_every_time_is_shown_once() {
+        check_local(with_summer_time, "2026-07-01T12:00", Ok("2026-07-01T10:00:00Z"));
+        check_local(with_summer_time, "2026-10-26T02:30", Ok("2026-10-26T01:30:00Z"));
+        check_local(with_summer_time, "2026-10-24T02:30", Ok("2026-10-24T00:30:00Z"));
+        check_local(with_half_an_hour_of_summer_time, "2026-12-31T23:00", Ok("2027-01-01T02:30:00Z"));
+        // In UTC no clock is changed.
+        assert!(read_time("2026-03-29T02:30", Zone::Utc, with_summer_time).is_ok());
+        assert!(read_time("2026-10-25T02:30:00+02:00", Zone::Local, with_summer_time).is_ok());
     }
 
     #[track_caller]

@@ -100,7 +100,7 @@ impl Mitigation {
     /// What is wrong with the form.
     pub(super) fn errors(self, now: Timestamp, region: &Region) -> FieldErrors {
         let taken = self.taken.get();
-        self.draft.with(|draft| match draft.check(now, local_to_utc) {
+        self.draft.with(|draft| match draft.check(now, local_offset) {
             Err(errors) => errors,
             Ok(plan) if taken.is_some_and(|(task_id, there)| task_id == plan.task_id && there == *region) => {
                 FieldErrors::one(Field::TaskId, "A task with this ID already exists")
@@ -114,7 +114,7 @@ impl Mitigation {
         let now = platform.now();
         self.visited.update(Visited::leave_all);
         let draft = self.draft.get_untracked();
-        match (untrack(|| self.errors(now, &region).is_empty()), draft.check(now, local_to_utc), token(platform)) {
+        match (untrack(|| self.errors(now, &region).is_empty()), draft.check(now, local_offset), token(platform)) {
             (true, Ok(plan), Some(token)) => {
                 // A suggestion that is typed is the same task ID.
                 let draft = MitigationDraft { typed_task_id: Some(draft.task_id()), ..draft };
@@ -304,12 +304,4 @@ fn random(platform: &dyn Platform) -> u32 {
     #[expect(clippy::as_conversions, reason = "in range, as a random number is less than 1")]
     let number = (platform.random() * f64::from(u32::MAX)) as u32;
     number
-}
-
-/// The point in time at which a clock on the user's wall shows `wall`.
-pub(super) fn local_to_utc(wall: Timestamp) -> Timestamp {
-    let minutes = |offset: i32| i64::from(offset) * 60_000;
-    let about = Timestamp::from_millis(wall.millis() - minutes(local_offset(wall)));
-    // Near a change of the clocks the first guess may be on its wrong side.
-    Timestamp::from_millis(wall.millis() - minutes(local_offset(about)))
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::form::{Watched, error_of};
-use super::state::{Mitigation, local_to_utc};
+use super::state::Mitigation;
 use crate::aws::Timestamp;
 use crate::context::use_platform;
 use crate::domain::mitigation_draft::{Field, MitigationDraft, RangeChoice, TargetKind, Zone, read_time};
 use crate::format::absolute;
 use crate::ui::form_field::{Checkbox, Choice, RadioGroup, SelectField, TextField};
 use crate::ui::panel::Panel;
+use crate::ui::time::local_offset;
 use crate::view::{View, view};
 
 const LOCAL: &str = "local";
@@ -29,7 +30,7 @@ pub(super) fn WhenSection() -> View {
         |draft, zone| draft.zone = if zone == UTC { Zone::Utc } else { Zone::Local },
     );
     let warning =
-        move || draft.with(|draft| draft.start_warning(platform.with_value(|platform| platform.now()), local_to_utc));
+        move || draft.with(|draft| draft.start_warning(platform.with_value(|platform| platform.now()), local_offset));
     view! {
         <Panel heading="When and which">
             <Watched field=Field::TimeRange>
@@ -128,7 +129,7 @@ fn typed(draft: &MitigationDraft, text: &str) -> String {
 fn hint(draft: &MitigationDraft, text: &str, edge: Edge) -> Option<String> {
     let range = draft.range();
     match (range, edge) {
-        (RangeChoice::Between, _) => read_time(text, draft.zone, local_to_utc).ok().map(in_utc),
+        (RangeChoice::Between, _) => read_time(text, draft.zone, local_offset).ok().map(in_utc),
         (RangeChoice::AnyTime, _) => Some("No limit. Type a time to set one.".to_owned()),
         (RangeChoice::LastHour, Edge::Start) => Some("1 hour before you open the review.".to_owned()),
         (_, Edge::Start) => Some(format!("{} before you open the review.", range.label().trim_start_matches("Last "))),
