@@ -49,7 +49,7 @@ pub struct MitigationDraft {
     pub security_profile_name: String,
     /// The behavior as typed or picked.
     pub behavior_name: String,
-    /// The range as chosen; `None` while the target's usual one stands.
+    /// The range as chosen; `None` while the target's usual one stands. [`Self::range`] is the one that holds.
     pub range: Option<RangeChoice>,
     /// The zone in which the two times are typed.
     pub zone: Zone,
@@ -102,10 +102,10 @@ impl MitigationDraft {
         })
     }
 
-    /// The range that stands in its field.
+    /// The range that stands in its field, is checked and is sent: the chosen one where the target takes it.
     #[must_use]
     pub fn range(&self) -> RangeChoice {
-        self.range.unwrap_or(match self.target {
+        self.range.filter(|choice| choice.is_for(self.target)).unwrap_or(match self.target {
             TargetKind::ViolationIds => RangeChoice::AnyTime,
             TargetKind::Behavior => RangeChoice::Last24Hours,
         })
@@ -188,12 +188,6 @@ impl MitigationDraft {
             return Some(ViolationEventOccurrenceRange { start_time: end_time.minus(length), end_time });
         }
         if choice == RangeChoice::AnyTime {
-            if self.target == TargetKind::Behavior {
-                errors.add(
-                    Field::TimeRange,
-                    "Choose a time range: without one, every violation of the behavior would count",
-                );
-            }
             return None;
         }
         let start = read_time(&self.start_time, self.zone, local).and_then(|start| time_range::check_start(start, now));

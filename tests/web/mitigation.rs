@@ -449,3 +449,29 @@ async fn an_action_that_a_link_brings_and_detect_does_not_support_cannot_be_star
     next_task().await;
     assert_eq!(started(&aws).len(), 0);
 }
+
+#[wasm_bindgen_test]
+async fn the_time_range_that_is_shown_is_the_one_that_is_sent_whatever_was_chosen_for_the_other_target() {
+    let aws = ScriptedAws::new(account);
+    let console = filled(&aws).await;
+    console.fill("Time range", "Last hour");
+    console.fill("Time range", "Any time");
+    console.get("radio", "Security profile and behavior").click();
+    next_task().await;
+    assert_eq!(console.value("Time range"), "Last 24 hours");
+    console.get("radio", "Violation IDs").click();
+    next_task().await;
+    assert_eq!(console.value("Time range"), "Any time");
+    console.get("radio", "Security profile and behavior").click();
+    next_task().await;
+    console.fill("Security profile", "floor");
+    console.fill("Behavior", "bytes");
+    console.get("button", "Review").click();
+    console.wait_for_role("heading", "Review").await;
+    console.fill("To confirm, type the name of the security profile", "floor");
+    may_start(&console).await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("Leaving this page does not stop the task.").await;
+    let range = &started(&aws)[0]["violationEventOccurrenceRange"];
+    assert_eq!(range["endTime"].as_i64().unwrap() - range["startTime"].as_i64().unwrap(), 86_400);
+}

@@ -1,6 +1,6 @@
 //! The fields of the form "Start mitigation", and what is wrong with them.
 
-/// A field, in the order of the screen.
+/// A field that can be wrong, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The pasted list of violations.
@@ -9,8 +9,6 @@ pub enum Field {
     SecurityProfile,
     /// The behavior.
     Behavior,
-    /// Which kind of time range.
-    TimeRange,
     /// Where a typed time range starts.
     StartTime,
     /// Where a typed time range ends.
@@ -23,11 +21,10 @@ pub enum Field {
 
 impl Field {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::ViolationIds,
         Self::SecurityProfile,
         Self::Behavior,
-        Self::TimeRange,
         Self::StartTime,
         Self::EndTime,
         Self::Actions,
@@ -41,7 +38,6 @@ impl Field {
             Self::ViolationIds => "Violation IDs",
             Self::SecurityProfile => "Security profile",
             Self::Behavior => "Behavior",
-            Self::TimeRange => "Time range",
             Self::StartTime => "Start time",
             Self::EndTime => "End time",
             Self::Actions => "Actions",
@@ -56,7 +52,6 @@ impl Field {
             Self::ViolationIds => "violation-ids",
             Self::SecurityProfile => "security-profile",
             Self::Behavior => "behavior",
-            Self::TimeRange => "time-range",
             Self::StartTime => "start-time",
             Self::EndTime => "end-time",
             Self::Actions => "actions",

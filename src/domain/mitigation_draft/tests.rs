@@ -102,12 +102,15 @@ fn a_security_profile_and_a_behavior_follow_their_patterns() {
 }
 
 #[test]
-fn any_time_is_for_violation_ids_only() {
-    check(&MitigationDraft { range: Some(RangeChoice::AnyTime), ..violations() }, &[]);
-    check(
-        &MitigationDraft { range: Some(RangeChoice::AnyTime), ..behavior() },
-        &[(Field::TimeRange, "Choose a time range: without one, every violation of the behavior would count")],
-    );
+fn any_time_is_for_violation_ids_only_and_is_not_taken_over_to_a_behavior() {
+    let chosen = MitigationDraft { range: Some(RangeChoice::AnyTime), ..violations() };
+    assert_eq!(chosen.range(), RangeChoice::AnyTime);
+    assert_eq!(chosen.check(now(), no_zone).unwrap().range, None);
+    let switched = MitigationDraft { range: Some(RangeChoice::AnyTime), ..behavior() };
+    assert_eq!(switched.range(), RangeChoice::Last24Hours);
+    assert_eq!(switched.check(now(), no_zone), behavior().check(now(), no_zone));
+    let back = MitigationDraft { target: TargetKind::ViolationIds, ..switched };
+    assert_eq!(back.range(), RangeChoice::AnyTime);
 }
 
 #[test]

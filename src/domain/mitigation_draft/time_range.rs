@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::TargetKind;
 use crate::aws::Timestamp;
 use crate::format::absolute;
 
@@ -21,7 +22,7 @@ const FURTHEST_START: Duration = MINUTE;
 /// Which violations count, by the time they occurred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeChoice {
-    /// No matter when. For violation IDs only: AWS then needs no range.
+    /// No matter when. For violation IDs only: of a behavior, every violation would count.
     AnyTime,
     /// The hour before the review opens.
     LastHour,
@@ -57,6 +58,12 @@ impl RangeChoice {
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.label() == label)
+    }
+
+    /// Whether it can be chosen for such a target.
+    #[must_use]
+    pub fn is_for(self, target: TargetKind) -> bool {
+        target == TargetKind::ViolationIds || self != Self::AnyTime
     }
 
     /// How far a relative range reaches back.

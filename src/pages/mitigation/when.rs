@@ -33,16 +33,13 @@ pub(super) fn WhenSection() -> View {
         move || draft.with(|draft| draft.start_warning(platform.with_value(|platform| platform.now()), local_offset));
     view! {
         <Panel heading="When and which">
-            <Watched field=Field::TimeRange>
-                <SelectField
-                    id=Field::TimeRange.id()
-                    label=Field::TimeRange.label()
-                    value=range
-                    choices=Signal::derive(move || range_choices(target.get()))
-                    description="When the violations occurred. A range such as the last hour ends when you open the review."
-                    error=error_of(Field::TimeRange)
-                />
-            </Watched>
+            <SelectField
+                id="time-range"
+                label="Time range"
+                value=range
+                choices=Signal::derive(move || range_choices(target.get()))
+                description="When the violations occurred. A range such as the last hour ends when you open the review."
+            />
             <Watched field=Field::StartTime>
                 <TextField
                     id=Field::StartTime.id()
@@ -114,10 +111,10 @@ enum Edge {
     End,
 }
 
-/// A behavior needs a range, so "any time" is not on offer then, unless it was chosen before.
+/// The ranges on offer.
 fn range_choices(target: TargetKind) -> Vec<Choice> {
-    let is_offered = |choice: &RangeChoice| target == TargetKind::ViolationIds || *choice != RangeChoice::AnyTime;
-    RangeChoice::ALL.into_iter().filter(is_offered).map(|choice| Choice::new(choice.label(), choice.label())).collect()
+    let offered = RangeChoice::ALL.into_iter().filter(|choice| choice.is_for(target));
+    offered.map(|choice| Choice::new(choice.label(), choice.label())).collect()
 }
 
 /// What stands in the field of a time: nothing while another kind of range is chosen. The text is kept meanwhile.
