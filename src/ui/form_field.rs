@@ -1,7 +1,7 @@
 //! Form fields: a control with its label, what it is for, what it takes, and what is wrong with it.
 //!
-//! Each field has the id it is given; description, constraint and error have ids made from it, and the control names
-//! them in `aria-describedby`. Nothing is validated here: the page knows what is right.
+//! Each field has the id it is given; description, constraint, outcome and error have ids made from it, and the control
+//! names them in `aria-describedby`. Nothing is validated here: the page knows what is right.
 
 pub mod binding;
 pub mod checkbox;

@@ -50,19 +50,18 @@ pub(super) fn TargetSection() -> View {
 
 fn violation_ids(mitigation: Mitigation) -> View {
     let read = move || mitigation.draft.with(|draft| ViolationIds::read(&draft.violation_ids));
-    let id = Field::ViolationIds.id();
     view! {
         <Watched field=Field::ViolationIds>
             <TextArea
-                id
+                id=Field::ViolationIds.id()
                 label=Field::ViolationIds.label()
                 value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
                 description="Paste them, separated by commas, spaces or new lines."
                 constraint="1 to 25 IDs of letters, digits and “-”."
+                outcome=Signal::derive(move || read().ok().map(|list| list.in_words()))
                 error=error_of(Field::ViolationIds)
             />
         </Watched>
-        <output class="field-hint" for=id>{move || read().ok().map(|list| list.in_words())}</output>
     }
 }
 
@@ -109,10 +108,10 @@ fn BehaviorFields() -> View {
                 value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
                 suggestions=ml_behaviors
                 description="Only ML Detect behaviors are offered: a task acts on their violations alone."
+                outcome=Signal::derive(remark)
                 error=error_of(Field::Behavior)
             />
         </Watched>
-        <output class="field-hint" for=Field::Behavior.id()>{remark}</output>
         {move || not_listed(behaviors.get(), move || behaviors.reload())}
     }
 }

@@ -29,8 +29,13 @@ pub(super) fn WhenSection() -> View {
         |draft| if draft.zone == Zone::Local { LOCAL.to_owned() } else { UTC.to_owned() },
         |draft, zone| draft.zone = if zone == UTC { Zone::Utc } else { Zone::Local },
     );
-    let warning =
-        move || draft.with(|draft| draft.start_warning(platform.with_value(|platform| platform.now()), local_offset));
+    let start_outcome = move || {
+        let now = platform.with_value(|platform| platform.now());
+        draft.with(|draft| {
+            let warning = draft.start_warning(now, local_offset).map(|warning| format!(" {warning}"));
+            Some(hint(draft, &draft.start_time, Edge::Start)? + &warning.unwrap_or_default())
+        })
+    };
     view! {
         <Panel heading="When and which">
             <SelectField
@@ -52,12 +57,10 @@ pub(super) fn WhenSection() -> View {
                             draft.start_time = text;
                         },
                     )
+                    outcome=Signal::derive(start_outcome)
                     error=error_of(Field::StartTime)
                 />
             </Watched>
-            <output class="field-hint" for=Field::StartTime.id()>
-                {move || draft.with(|draft| hint(draft, &draft.start_time, Edge::Start))} " " {warning}
-            </output>
             <Watched field=Field::EndTime>
                 <TextField
                     id=Field::EndTime.id()
@@ -70,12 +73,10 @@ pub(super) fn WhenSection() -> View {
                             draft.end_time = text;
                         },
                     )
+                    outcome=Signal::derive(move || draft.with(|draft| hint(draft, &draft.end_time, Edge::End)))
                     error=error_of(Field::EndTime)
                 />
             </Watched>
-            <output class="field-hint" for=Field::EndTime.id()>
-                {move || draft.with(|draft| hint(draft, &draft.end_time, Edge::End))}
-            </output>
             <RadioGroup
                 id="zone"
                 label="Start and end time are in"

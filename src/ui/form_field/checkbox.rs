@@ -24,7 +24,7 @@ pub fn Checkbox(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> View {
-    let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
+    let frame = Frame { id, label, optional: false, description, constraint: String::new(), outcome: None, error };
     view! {
         <div class="field choice">
             <input

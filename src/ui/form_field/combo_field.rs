@@ -24,11 +24,14 @@ pub fn ComboField(
     /// What it is for.
     #[prop(optional, into)]
     description: String,
+    /// What it comes to, read out when it changes.
+    #[prop(optional, into)]
+    outcome: Option<Signal<Option<String>>>,
     /// What is wrong with what it holds.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> View {
-    let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
+    let frame = Frame { id, label, optional: false, description, constraint: String::new(), outcome, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     let list = format!("{id}-suggestions");
     let options =

@@ -37,16 +37,19 @@ pub(super) struct Frame {
     pub(super) optional: bool,
     pub(super) description: String,
     pub(super) constraint: String,
+    /// What the control's content comes to, read out when it changes. `None` where that is never said.
+    pub(super) outcome: Option<Signal<Option<String>>>,
     pub(super) error: Signal<Option<String>>,
 }
 
 impl Frame {
     /// The value of `aria-describedby`: the ids of the texts that are there.
     pub(super) fn described_by(&self) -> Signal<Option<String>> {
-        let (id, error) = (self.id, self.error);
+        let (id, error, outcome) = (self.id, self.error, self.outcome);
         let shown = [("description", !self.description.is_empty()), ("constraint", !self.constraint.is_empty())];
         Signal::derive(move || {
-            let shown = [("error", error.with(Option::is_some))].into_iter().chain(shown);
+            let has_outcome = outcome.is_some_and(|outcome| outcome.with(Option::is_some));
+            let shown = [("error", error.with(Option::is_some)), ("outcome", has_outcome)].into_iter().chain(shown);
             let ids: Vec<_> = shown.filter(|(_, shown)| *shown).map(|(part, _)| format!("{id}-{part}")).collect();
             (!ids.is_empty()).then(|| ids.join(" "))
         })
@@ -66,6 +69,7 @@ impl Frame {
                 <label for=id>{self.caption()}</label>
                 {self.description_text()}
                 {control}
+                {self.outcome_text()}
                 {self.error_text()}
                 {self.constraint_text()}
             </div>
@@ -93,6 +97,12 @@ impl Frame {
 
     pub(super) fn description_text(&self) -> View {
         self.part("description", &self.description)
+    }
+
+    fn outcome_text(&self) -> View {
+        let id = self.id;
+        let text = |outcome| view! { <output class="field-hint" for=id id=format!("{id}-outcome")>{outcome}</output> };
+        self.outcome.map(text).into_view()
     }
 
     fn constraint_text(&self) -> View {

@@ -26,7 +26,7 @@ pub fn RadioGroup(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> View {
-    let frame = Frame { id, label, optional: false, description, constraint: String::new(), error };
+    let frame = Frame { id, label, optional: false, description, constraint: String::new(), outcome: None, error };
     let radio = move |(index, choice): (usize, Choice)| {
         let Choice { value: own, label, description } = choice;
         let control_id = if index == 0 { id.to_owned() } else { format!("{id}-{index}") };

@@ -30,7 +30,7 @@ pub fn SelectField(
     #[prop(optional)]
     optional: bool,
 ) -> View {
-    let frame = Frame { id, label, optional, description, constraint: String::new(), error };
+    let frame = Frame { id, label, optional, description, constraint: String::new(), outcome: None, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     // An open list must not change while what it offers does not.
     let choices = Memo::new(move |_| choices.get());

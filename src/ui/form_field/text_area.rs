@@ -23,6 +23,9 @@ pub fn TextArea(
     /// What it takes.
     #[prop(optional, into)]
     constraint: String,
+    /// What it comes to, read out when it changes.
+    #[prop(optional, into)]
+    outcome: Option<Signal<Option<String>>>,
     /// What is wrong with what it holds.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -33,7 +36,7 @@ pub fn TextArea(
     #[prop(default = 5)]
     rows: u32,
 ) -> View {
-    let frame = Frame { id, label, optional, description, constraint, error };
+    let frame = Frame { id, label, optional, description, constraint, outcome, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     let control = view! {
         <textarea
