@@ -126,8 +126,8 @@ impl Platform for FakePlatform {
         true
     }
 
-    fn random(&self) -> f64 {
-        0.5
+    fn random_bits(&self) -> u32 {
+        1 << 31
     }
 }
 

@@ -26,7 +26,12 @@ impl Platform for Browser {
         web_sys::window().is_none_or(|window| window.navigator().on_line())
     }
 
-    fn random(&self) -> f64 {
-        js_sys::Math::random()
+    fn random_bits(&self) -> u32 {
+        let mut bytes = [0; 4];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+        // Every browser that runs WebAssembly has it.
+        let drawn = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+        assert!(drawn, "the browser has no crypto.getRandomValues");
+        u32::from_ne_bytes(bytes)
     }
 }

@@ -14,6 +14,10 @@ pub trait Platform {
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
     /// Whether there may be a network. `false` is certain; `true` says little.
     fn is_online(&self) -> bool;
+    /// 32 bits by chance, fit for tokens that must not come up twice.
+    fn random_bits(&self) -> u32;
     /// A random number, at least 0 and less than 1.
-    fn random(&self) -> f64;
+    fn random(&self) -> f64 {
+        f64::from(self.random_bits()) / (f64::from(u32::MAX) + 1.0)
+    }
 }

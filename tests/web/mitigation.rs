@@ -10,9 +10,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{Console, Reply, ScriptedAws, answer, error, next_task, no_reply, open, operation};
 
-const SUGGESTED: &str = "mitigate-violations-20261120T1200Z-jz0k";
-const START: &str = "PUT /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-jz0k";
-const DESCRIBE: &str = "GET /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-jz0k";
+/// Ends in the second number drawn, by the page as it opens.
+const SUGGESTED: &str = "mitigate-violations-20261120T1200Z-1000";
+const START: &str = "PUT /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-1000";
+const DESCRIBE: &str = "GET /detect/mitigationactions/tasks/mitigate-violations-20261120T1200Z-1000";
 
 /// An account with two actions and a security profile; every task that is asked for runs.
 fn account(request: &HttpRequest) -> Reply {
@@ -148,7 +149,7 @@ async fn a_reviewed_task_is_sent_once_however_often_the_button_is_pressed() {
             "actions": ["quarantine"],
             "includeOnlyActiveViolations": true,
             "includeSuppressedAlerts": false,
-            "clientRequestToken": "7fffffff7fffffff7fffffff7fffffff",
+            "clientRequestToken": "00000002000000030000000400000005",
         })]
     );
     assert_eq!(aws.count(START), 1);
@@ -332,7 +333,7 @@ async fn names_are_typed_where_lists_are_denied() {
     console.fill("To confirm, type the name of the security profile", "typed:profile");
     may_start(&console).await;
     console.get("button", "Start task").click();
-    console.wait_for_role("heading", "Task mitigate-typed-behavior-20261120T1200Z-jz0k").await;
+    console.wait_for_role("heading", "Task mitigate-typed-behavior-20261120T1200Z-1000").await;
     // The last 24 hours, as of when the review opened.
     let sent = started(&aws);
     let range = &sent[0]["violationEventOccurrenceRange"];

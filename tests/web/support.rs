@@ -96,23 +96,26 @@ impl Transport for ScriptedAws {
     }
 }
 
-/// A clock that moves when somebody sleeps, and chance that is none.
+/// A clock that moves when somebody sleeps, and chance that counts: what is drawn twice differs.
 #[derive(Clone)]
-pub struct TestPlatform(Rc<Cell<Timestamp>>);
+pub struct TestPlatform {
+    now: Rc<Cell<Timestamp>>,
+    drawn: Rc<Cell<u32>>,
+}
 
 impl TestPlatform {
     pub fn new() -> Self {
-        Self(Rc::new(Cell::new(NOW)))
+        Self { now: Rc::new(Cell::new(NOW)), drawn: Rc::default() }
     }
 }
 
 impl Platform for TestPlatform {
     fn now(&self) -> Timestamp {
-        self.0.get()
+        self.now.get()
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
-        self.0.set(self.0.get().plus(duration));
+        self.now.set(self.now.get().plus(duration));
         next_task().boxed_local()
     }
 
@@ -120,8 +123,8 @@ impl Platform for TestPlatform {
         true
     }
 
-    fn random(&self) -> f64 {
-        0.5
+    fn random_bits(&self) -> u32 {
+        self.drawn.replace(self.drawn.get() + 1)
     }
 }
 

@@ -290,18 +290,11 @@ impl Mitigation {
 
 /// What makes a suggested task ID unlike any other.
 fn seed(platform: &dyn Platform) -> TaskIdSeed {
-    TaskIdSeed { at: platform.now(), random: random(platform) }
+    TaskIdSeed { at: platform.now(), random: platform.random_bits() }
 }
 
-/// A token that this session does not use twice: 128 bits by chance, though not by a chance fit for secrets. It is no
-/// secret, and AWS looks at it together with the task ID.
+/// A token that no other submission has: 128 bits by chance.
 fn token(platform: &dyn Platform) -> Option<ClientRequestToken> {
-    let text: String = (0..4).map(|_| format!("{:08x}", random(platform))).collect();
+    let text: String = (0..4).map(|_| format!("{:08x}", platform.random_bits())).collect();
     ClientRequestToken::new(text).ok()
-}
-
-fn random(platform: &dyn Platform) -> u32 {
-    #[expect(clippy::as_conversions, reason = "in range, as a random number is less than 1")]
-    let number = (platform.random() * f64::from(u32::MAX)) as u32;
-    number
 }
