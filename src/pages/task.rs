@@ -18,7 +18,7 @@ use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::link::Link;
 use crate::ui::notice::{Announce, Notice};
-use crate::ui::page_header::PageHeader;
+use crate::ui::page_header::{PageHeader, focus_heading};
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::ui::time::Time;
@@ -100,11 +100,7 @@ fn outdated(
 
 /// Asks again. The button that was pressed goes away, so the focus moves to what stays.
 fn retry(following: Following) {
-    use wasm_bindgen::JsCast;
-    let heading = document().query_selector("h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = heading.focus();
-    }
+    focus_heading();
     following.ask_again();
 }
 

@@ -1,6 +1,6 @@
 //! The head of a page: its one `h1`, the title of the window, and where the focus goes when the page changes.
 
-use crate::view::{NodeRef, View, effect, view};
+use crate::view::{NodeRef, View, effect, focus, view};
 use leptos::prelude::*;
 
 /// What follows the page's title in the title of the window.
@@ -18,6 +18,13 @@ struct PageChange {
 /// else, the focus stays where it is.
 pub(super) fn provide_focus_on_page_change(path: ReadSignal<String>) {
     provide_context(PageChange { path, before: StoredValue::new(None) });
+}
+
+/// Moves the focus to the heading of the page, where it is not lost: for a button that goes away when it is pressed.
+pub fn focus_heading() {
+    if let Ok(Some(heading)) = document().query_selector("h1") {
+        focus(&heading);
+    }
 }
 
 /// The head of a page. Each page has one.

@@ -87,6 +87,12 @@ async fn confirmed(aws: &ScriptedAws) -> Console {
     console
 }
 
+/// Waits until the heading of the page has the focus.
+async fn is_at_the_heading(console: &Console) {
+    let is_heading = |_: &Console| document().active_element().filter(|focused| focused.tag_name() == "H1");
+    console.wait_for("focus on the heading", is_heading).await;
+}
+
 /// Waits until the effects of the actions are read and the confirmation is given.
 async fn may_start(console: &Console) {
     let is_ready = |console: &Console| {
@@ -480,4 +486,21 @@ async fn the_time_range_that_is_shown_is_the_one_that_is_sent_whatever_was_chose
     console.wait_for_text("Leaving this page does not stop the task.").await;
     let range = &started(&aws)[0]["violationEventOccurrenceRange"];
     assert_eq!(range["endTime"].as_i64().unwrap() - range["startTime"].as_i64().unwrap(), 86_400);
+}
+
+#[wasm_bindgen_test]
+async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START | DESCRIBE => no_reply(),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("No answer from AWS. The task may have started.").await;
+    console.get("button", "Back").click();
+    let answer = console.wait_for_role("button", "I know what became of it").await;
+    answer.focus().unwrap();
+    answer.click();
+    is_at_the_heading(&console).await;
+    assert!(!console.text().contains("may have started"));
 }

@@ -8,6 +8,7 @@ use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::href_in;
 use crate::routes;
 use crate::ui::notice::Notice;
+use crate::ui::page_header::focus_heading;
 use crate::ui::status_indicator::Tone;
 use crate::view::{CollectView, IntoView, View, view};
 
@@ -18,7 +19,10 @@ pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> View {
         let link = link_to(&task_id, &region, "Look for it");
         let forget = move || {
             let (task_id, region) = (task_id.clone(), region.clone());
-            let forget = move |_| mitigation.forget(&task_id, &region);
+            let forget = move |_| {
+                focus_heading();
+                mitigation.forget(&task_id, &region);
+            };
             view! { <button type="button" class="button" on:click=forget>"I know what became of it"</button> }
         };
         view! {
