@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
-use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone};
+use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone, permission};
 use crate::view::{CollectView, View, view};
 
 /// Members of a reply by name.
@@ -75,7 +75,7 @@ pub(super) fn CompanionNote(
         <Notice tone heading=explanation.heading actions>
             {cause.map(|cause| view! { <p>{cause}</p> })}
             <p>{instead}</p>
-            {explanation.permission.map(|permission| view! { <p>"Permission: "<code>{permission}</code></p> })}
+            {permission(explanation.permission)}
         </Notice>
     }
 }

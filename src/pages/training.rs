@@ -22,6 +22,7 @@ use crate::ui::error_panel::ErrorPanel;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
+use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::view::{CollectView, IntoView, View, effect, view};
@@ -199,13 +200,13 @@ fn Problems(
         move || failed.get().map(|error| view! { <ErrorPanel error retry/> }),
         move || {
             (unlisted.get() && failed.with(Option::is_none)).then(|| {
-                let permission = ListSecurityProfiles::FACTS.permission();
                 view! {
                     <Notice tone=Tone::Info heading="Security profiles cannot be listed" announce=Announce::Politely>
                         <p>
-                            "The summaries are read page after page instead, which takes longer. Allow "
-                            <code>{permission}</code> " to read the profiles side by side."
+                            "The summaries are read page after page instead, which takes longer. With the permission \
+                             below, the profiles are read side by side."
                         </p>
+                        {permission(ListSecurityProfiles::FACTS.permission())}
                     </Notice>
                 }
             })

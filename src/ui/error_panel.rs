@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::icon::icon;
+use super::permission::permission;
 use super::status_indicator::Tone;
 use crate::aws::CallError;
 use crate::explanation::explain;
@@ -29,9 +30,7 @@ pub fn ErrorPanel(
                 <h2 class="notice-heading">{explanation.heading}</h2>
                 <p>{explanation.what_happened}</p>
                 <p>{explanation.what_to_do}</p>
-                {explanation
-                    .permission
-                    .map(|permission| view! { <p>"Permission: "<code>{permission}</code></p> })}
+                {permission(explanation.permission)}
                 {explanation.detail.map(|detail| view! { <p>"AWS says: "<q>{detail}</q></p> })}
                 {explanation
                     .request_id

@@ -8,6 +8,7 @@ use crate::context::use_client;
 use crate::domain::mitigation_effect::{ActionEffect, NOT_FOR_DETECT};
 use crate::explanation::explain;
 use crate::ui::load::{Load, LoadState, use_load};
+use crate::ui::permission::permission;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::view::{View, view};
 
@@ -31,9 +32,9 @@ pub(super) fn DescribedEffect(
             view! {
                 <p>
                     "What it does is unknown. " {explanation.heading} ". "
-                    {explanation.permission.map(|permission| view! { <code>{permission}</code> " " })}
                     <button type="button" class="button small" on:click=move |_| load.reload()>"Retry"</button>
                 </p>
+                {permission(explanation.permission)}
             }
         }
     };

@@ -8,6 +8,7 @@ use crate::domain::mitigation_submission::{State, Submission};
 use crate::explanation::explain;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::notice::{Announce, Notice};
+use crate::ui::permission::permission;
 use crate::ui::status_indicator::Tone;
 use crate::view::{View, focus_by_id, view};
 
@@ -101,10 +102,6 @@ fn why(doubt: &CallError) -> View {
         </p>
         {permission(doubt.facts.permission())}
     }
-}
-
-fn permission(permission: Option<String>) -> Option<View> {
-    permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })
 }
 
 fn button(label: &'static str, press: Callback<()>) -> View {

@@ -12,6 +12,7 @@ use crate::explanation::explain;
 use crate::ui::form_field::{Choice, ComboField, RadioGroup, TextArea};
 use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::panel::Panel;
+use crate::ui::permission::permission;
 use crate::view::{View, view};
 
 const VIOLATION_IDS: &str = "violationIds";
@@ -145,11 +146,13 @@ pub(super) fn not_listed<T>(state: LoadState<T>, reload: impl Fn() + 'static) ->
 fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> View {
     let explanation = explain(error);
     view! {
-        <p class="field-hint">
-            {explanation.heading} ". Type the name instead. "
-            {explanation.permission.map(|permission| view! { "Permission: " <code>{permission}</code> " " })}
-            <button type="button" class="button small" on:click=move |_| reload()>"Retry"</button>
-        </p>
+        <div class="field-hint">
+            <p>
+                {explanation.heading} ". Type the name instead. "
+                <button type="button" class="button small" on:click=move |_| reload()>"Retry"</button>
+            </p>
+            {permission(explanation.permission)}
+        </div>
     }
 }
 
