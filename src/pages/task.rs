@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 use self::details::details;
 use self::follow::{Following, is_unknown_to_aws};
-use crate::aws::CallError;
-use crate::aws::iot::{DetectMitigationActionsTaskSummary, MitigationActionsTaskId};
+use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::use_region;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::explain;
@@ -19,6 +18,7 @@ use crate::ui::error_panel::ErrorPanel;
 use crate::ui::link::Link;
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::{PageHeader, focus_heading};
+use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::ui::time::Time;
@@ -74,26 +74,23 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
         </PageHeader>
         <p class="visually-hidden" role="status">{announced}</p>
         {move || accepted(following)}
-        {move || outdated(task, failure, following)}
+        {move || outdated(following)}
         {content}
     }
 }
 
 /// Says that what is shown is what was last known.
-fn outdated(
-    task: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
-    failure: RwSignal<Option<CallError>>,
-    following: Following,
-) -> Option<View> {
-    let error = failure.get().filter(|_| task.with(Option::is_some))?;
+fn outdated(following: Following) -> Option<View> {
+    let error = following.failure.get().filter(|_| following.task.with(Option::is_some))?;
     let explanation = explain(&error);
     let actions = move || {
         view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> }
     };
     Some(view! {
         <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
+            {following.told_at.get().map(|at| view! { <p>"Updated " <Time at/></p> })}
             <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
-            {explanation.permission.map(|permission| view! { <p>"Permission: " <code>{permission}</code></p> })}
+            {permission(explanation.permission)}
         </Notice>
     })
 }

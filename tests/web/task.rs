@@ -48,6 +48,7 @@ async fn a_task_stays_in_sight_when_asking_for_it_fails() {
     assert!(
         console.text().contains("In progress") && console.text().contains("iot:DescribeDetectMitigationActionsTask")
     );
+    assert!(console.text().contains("Updated now"), "{}", console.text());
     console.get("button", "Retry").click();
     console.wait_for_text("Canceled").await;
     assert!(!console.text().contains("last known state"));

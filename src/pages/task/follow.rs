@@ -20,6 +20,8 @@ use crate::pages::mitigation::use_accepted_at;
 pub(super) struct Following {
     /// The task as AWS last told of it.
     pub(super) task: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
+    /// When that was.
+    pub(super) told_at: RwSignal<Option<Timestamp>>,
     /// Why the last question went unanswered.
     pub(super) failure: RwSignal<Option<CallError>>,
     /// When AWS took the order to start the task, if it was started just now.
@@ -32,6 +34,7 @@ impl Following {
     pub(super) fn start(task_id: MitigationActionsTaskId) -> Self {
         let following = Self {
             task: RwSignal::new(None),
+            told_at: RwSignal::new(None),
             failure: RwSignal::new(None),
             accepted_at: RwSignal::new(None),
             asked_again: RwSignal::new(0),
@@ -82,6 +85,7 @@ impl Following {
                 Ok(task) => {
                     let ended = has_ended(&task);
                     self.failure.set(None);
+                    self.told_at.set(Some(platform.now()));
                     self.task.set(Some(task));
                     if ended {
                         return;
