@@ -25,7 +25,8 @@ const PAGE: u32 = 250;
 #[component]
 pub(super) fn TargetSection() -> View {
     let mitigation = expect_context::<Mitigation>();
-    let kind = Memo::new(move |_| mitigation.draft.with(|draft| draft.target));
+    // A form that a link fills anew has a new seed: what was read for the one before does not belong to it.
+    let kind = Memo::new(move |_| mitigation.draft.with(|draft| (draft.target, draft.seed)));
     let choice = mitigation.field(
         |draft| match draft.target {
             TargetKind::ViolationIds => VIOLATION_IDS.to_owned(),
@@ -41,7 +42,7 @@ pub(super) fn TargetSection() -> View {
     view! {
         <Panel heading="Target">
             <RadioGroup id="target" label="What to act on" value=choice choices/>
-            {move || match kind.get() {
+            {move || match kind.get().0 {
                 TargetKind::ViolationIds => violation_ids(mitigation),
                 TargetKind::Behavior => view! { <BehaviorFields/> },
             }}
@@ -83,7 +84,11 @@ fn BehaviorFields() -> View {
         ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name).collect::<Vec<_>>()
     });
     let remark = move || match behaviors.get() {
-        LoadState::Ready(offered) => mitigation.draft.with(|draft| remark(draft.behavior_name.trim(), &offered)),
+        // Not while another profile is being typed.
+        LoadState::Ready(offered) => mitigation.draft.with(|draft| {
+            let is_of_profile = profile.with(|profile| *profile == draft.security_profile_name.trim());
+            is_of_profile.then(|| remark(draft.behavior_name.trim(), &offered)).flatten()
+        }),
         _ => None,
     };
     view! {
