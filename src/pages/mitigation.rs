@@ -21,7 +21,6 @@ use self::state::Mitigation;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
-use crate::domain::mitigation_submission::State;
 use crate::router::{Back, use_router};
 use crate::routes;
 use crate::ui::page_header::PageHeader;
@@ -62,14 +61,13 @@ pub fn MitigationPage() -> View {
             router.go(&routes::href(&routes::task(&task_id), &region), Back::Before);
         }
     });
-    // A review belongs to its region. One that has been sent stays in sight all the same.
-    let is_reviewing = Memo::new(move |_| {
-        let is_in_sight = mitigation.review.with(|review| {
-            let submission = review.as_ref().map(|review| &review.submission);
-            submission.is_some_and(|it| it.region == *region.read() || it.state != State::Ready)
-        });
-        mitigation.is_reviewing.get() && is_in_sight
+    // A review that goes out of sight is closed: the form may be edited before its region is looked at again.
+    Effect::new(move |_| {
+        if !mitigation.has_review_in(&region.read()) {
+            mitigation.is_reviewing.set(false);
+        }
     });
+    let is_reviewing = Memo::new(move |_| mitigation.is_reviewing.get() && mitigation.has_review_in(&region.read()));
 
     view! {
         <PageHeader title="Start mitigation">

@@ -87,6 +87,19 @@ async fn confirmed(aws: &ScriptedAws) -> Console {
     console
 }
 
+/// Sends what is confirmed, and looks at another page before the answer is there.
+async fn started_and_left(aws: &ScriptedAws) -> Console {
+    let console = confirmed(aws).await;
+    console.get("button", "Start task").click();
+    go("/training");
+    console.wait_for_role("heading", "Training").await;
+    console.wait_for("the request", |_| (aws.count(START) == 1).then_some(())).await;
+    for _ in 0..5 {
+        next_task().await;
+    }
+    console
+}
+
 /// Waits until the heading of the page has the focus.
 async fn is_at_the_heading(console: &Console) {
     let is_heading = |_: &Console| document().active_element().filter(|focused| focused.tag_name() == "H1");
@@ -352,6 +365,10 @@ async fn behaviors_are_offered_and_those_not_of_ml_detect_remarked_on() {
     console.wait_for_text("“ports” is not an ML Detect behavior").await;
     let offered = document().get_element_by_id("behavior-suggestions").unwrap().inner_html();
     assert!(offered.contains("bytes") && !offered.contains("ports"), "{offered}");
+    assert!(console.description("Behavior").contains("“ports” is not an ML Detect behavior"));
+    // Typed, but not to its end: what is known is of another profile.
+    console.fill("Security profile", "floo");
+    console.wait_for("no remark", |console| (!console.text().contains("“ports” is not")).then_some(())).await;
 }
 
 #[wasm_bindgen_test]
@@ -489,6 +506,37 @@ async fn the_time_range_that_is_shown_is_the_one_that_is_sent_whatever_was_chose
 }
 
 #[wasm_bindgen_test]
+async fn a_start_that_succeeds_elsewhere_is_told_when_a_link_fills_the_form_anew() {
+    let aws = ScriptedAws::new(account);
+    let console = started_and_left(&aws).await;
+    go("/mitigation/new?violationIds=v-9");
+    let words = format!("Task {SUGGESTED} was started in us-east-1.");
+    console.wait_for_text(&words).await;
+    assert_eq!(console.value("Violation IDs"), "v-9");
+    let link = console.get("link", "Look at it").get_attribute("href").unwrap();
+    assert_eq!(link, format!("/tasks/{SUGGESTED}?region=us-east-1"));
+    console.get("button", "Dismiss").click();
+    console.wait_for("an end of it", |console| (!console.text().contains(&words)).then_some(())).await;
+    is_at_the_heading(&console).await;
+    assert_eq!(console.value("Violation IDs"), "v-9");
+}
+
+#[wasm_bindgen_test]
+async fn a_start_that_is_refused_elsewhere_is_told_when_a_link_fills_the_form_anew() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = started_and_left(&aws).await;
+    go("/mitigation/new?violationIds=v-9");
+    console.wait_for_text(&format!("Task {SUGGESTED} was not started in us-east-1.")).await;
+    assert!(console.text().contains("iot:StartDetectMitigationActionsTask"));
+    assert_eq!(console.value("Violation IDs"), "v-9");
+    console.get("button", "Dismiss").click();
+    console.wait_for("an end of it", |console| (!console.text().contains("was not started")).then_some(())).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     let aws = ScriptedAws::new(|request| match operation(request).as_str() {
         START | DESCRIBE => no_reply(),
@@ -503,4 +551,41 @@ async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     answer.click();
     is_at_the_heading(&console).await;
     assert!(!console.text().contains("may have started"));
+}
+
+#[wasm_bindgen_test]
+async fn a_review_does_not_come_back_after_a_look_at_another_region() {
+    let console = confirmed(&ScriptedAws::new(account)).await;
+    go("/mitigation/new?region=eu-west-1");
+    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    console.fill("Violation IDs", "v-7");
+    go("/mitigation/new?region=us-east-1");
+    next_task().await;
+    assert!(console.find("heading", "Review").is_none(), "it is not of what stands in the form");
+    assert_eq!(console.value("Violation IDs"), "v-7");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_refused_in_one_region_is_not_retried_while_another_one_is_looked_at() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    console.wait_for_role("heading", "Not allowed to start the mitigation task").await;
+    go("/mitigation/new?region=eu-west-1");
+    console.wait_for_text(&format!("Task {SUGGESTED} was not started in us-east-1.")).await;
+    assert!(console.find("button", "Start task").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_link_followed_from_the_form_has_its_own_behaviors_offered() {
+    let aws = ScriptedAws::new(account);
+    let console = open("/mitigation/new?securityProfileName=floor&behaviorName=bytes", &aws);
+    console.wait_for("the behaviors", |_| (aws.count("GET /security-profiles/floor") == 1).then_some(())).await;
+    go("/mitigation/new?securityProfileName=other&behaviorName=sent");
+    console.wait_for("the others", |_| (aws.count("GET /security-profiles/other") == 1).then_some(())).await;
+    next_task().await;
+    assert!(!console.text().contains("The security profile has no behavior"));
 }

@@ -1,4 +1,5 @@
-//! Reminders of tasks that are in the way of a new one: those that may have started, and one that has its ID.
+//! What the form tells of earlier tasks: those that may have started, one that has the ID of the new one, and how the
+//! last start ended if nobody was there to see it.
 
 use leptos::prelude::*;
 
@@ -6,9 +7,11 @@ use super::state::Mitigation;
 use crate::aws::Region;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::href_in;
+use crate::explanation::explain;
 use crate::routes;
 use crate::ui::notice::Notice;
 use crate::ui::page_header::focus_heading;
+use crate::ui::permission::permission;
 use crate::ui::status_indicator::Tone;
 use crate::view::{CollectView, IntoView, View, view};
 
@@ -44,9 +47,39 @@ pub(super) fn taken(mitigation: Mitigation) -> Option<View> {
     let link = link_to(&task_id, &region, "Look at it");
     Some(view! {
         <Notice tone=Tone::Warning heading>
-            <p>{link} " before you start another one for the same devices: it may be one that you started before."</p>
+            <p>"The task you reviewed was not started. " {link} " before you start another one for the same devices: it may be one that you started before."</p>
         </Notice>
     })
+}
+
+/// Says how the last start ended, if that was on another page, until it is dismissed.
+pub(super) fn unseen(mitigation: Mitigation) -> View {
+    let started = mitigation.started_unseen.get().map(|(task_id, region)| {
+        let heading = format!("Task {task_id} was started in {region}.");
+        let link = link_to(&task_id, &region, "Look at it");
+        let actions = dismiss(move || mitigation.started_unseen.set(None));
+        view! { <Notice tone=Tone::Success heading actions><p>{link}</p></Notice> }
+    });
+    let refused = mitigation.refused_unseen().map(|(submission, error)| {
+        let heading = format!("Task {} was not started in {}.", submission.plan.task_id, submission.region);
+        let explanation = explain(&error);
+        let actions = dismiss(move || mitigation.review.set(None));
+        view! {
+            <Notice tone=Tone::Error heading actions>
+                <p>{explanation.heading} ". " {explanation.what_happened}</p>
+                {permission(explanation.permission)}
+            </Notice>
+        }
+    });
+    (started, refused).into_view()
+}
+
+fn dismiss(forget: impl Fn() + 'static) -> View {
+    let press = move |_| {
+        focus_heading();
+        forget();
+    };
+    view! { <button type="button" class="button" on:click=press>"Dismiss"</button> }
 }
 
 fn link_to(task_id: &MitigationActionsTaskId, region: &Region, words: &'static str) -> View {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent};
 
 use super::actions::ActionsSection;
-use super::doubt::{doubtful, taken};
+use super::doubt::{doubtful, taken, unseen};
 use super::state::Mitigation;
 use super::target::TargetSection;
 use super::when::WhenSection;
@@ -42,6 +42,7 @@ pub(super) fn MitigationForm() -> View {
     };
 
     view! {
+        {move || unseen(mitigation)}
         {move || doubtful(mitigation, false)}
         {move || taken(mitigation)}
         <ErrorSummary errors=summary refused=mitigation.refused/>

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::iot::{ClientRequestToken, MitigationActionsTaskId};
 use crate::aws::platform::Platform;
-use crate::aws::{Client, Region, Timestamp};
+use crate::aws::{CallError, Client, Region, Timestamp};
 use crate::domain::mitigation_draft::{Field, FieldErrors, MitigationDraft, PARAMETERS, TaskIdSeed, Visited};
 use crate::domain::mitigation_submission::{State, Step, Submission};
 use crate::routes::Query;
@@ -30,6 +30,8 @@ pub(super) struct Mitigation {
     pub(super) is_reviewing: RwSignal<bool>,
     /// A task ID that another task has, and where.
     pub(super) taken: RwSignal<Option<(MitigationActionsTaskId, Region)>>,
+    /// A task whose start went unseen: it ended on another page, and a link filled the form before anybody was told.
+    pub(super) started_unseen: RwSignal<Option<(MitigationActionsTaskId, Region)>>,
     /// The task that was started last.
     accepted: StoredValue<Option<Accepted>>,
     /// The parameters of the link that filled the form, so that coming back does not undo what was typed since.
@@ -70,6 +72,7 @@ impl Mitigation {
             is_reviewing: RwSignal::new(false),
             unresolved: RwSignal::new(Vec::new()),
             taken: RwSignal::new(None),
+            started_unseen: RwSignal::new(None),
             accepted: StoredValue::new(None),
             filled_from: StoredValue::new(Vec::new()),
         }
@@ -85,7 +88,9 @@ impl Mitigation {
             parameters.iter().any(Option::is_some) && self.filled_from.with_value(|from| *from != parameters);
         if is_new_link {
             // What ended while the page was away must not clear the form that is being filled.
-            self.settle(platform);
+            if let Some(started) = self.settle(platform) {
+                self.started_unseen.set(Some(started));
+            }
             let mut draft = MitigationDraft::new(seed(platform));
             self.visited.set(draft.fill(&|name| query.get(name).map(ToOwned::to_owned)));
             self.draft.set(draft);
@@ -175,6 +180,25 @@ impl Mitigation {
         }
     }
 
+    /// The last review, if AWS refused to start its task and the user is not at it.
+    pub(super) fn refused_unseen(self) -> Option<(Submission, CallError)> {
+        let review = self.review.get().filter(|_| !self.is_reviewing.get())?;
+        match &review.submission.state {
+            State::Refused(error) => Some((review.submission.clone(), error.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a review to be seen while the user works in `region`. One of which nothing is under way or in
+    /// doubt is seen in its own region only: what is started there must not look as if it were started here.
+    pub(super) fn has_review_in(self, region: &Region) -> bool {
+        self.review.with(|review| {
+            review.as_ref().is_some_and(|Review { submission, .. }| {
+                submission.region == *region || !matches!(submission.state, State::Ready | State::Refused(_))
+            })
+        })
+    }
+
     /// Whether a request is under way.
     pub(super) fn is_busy(self) -> bool {
         self.review.with(|review| review.as_ref().is_some_and(|review| review.submission.is_busy()))
@@ -248,6 +272,7 @@ impl Mitigation {
     pub(super) fn take_started(self, platform: &dyn Platform) -> Option<(MitigationActionsTaskId, Region)> {
         self.review.track();
         let started = self.settle(platform)?;
+        self.started_unseen.set(None);
         self.is_reviewing.set(false);
         self.visited.set(Visited::default());
         self.draft.set(MitigationDraft::new(seed(platform)));
