@@ -24,7 +24,7 @@ use crate::context::{use_platform, use_region};
 use crate::router::{Back, use_router};
 use crate::routes;
 use crate::ui::page_header::PageHeader;
-use crate::view::{View, view};
+use crate::view::{View, effect, view};
 
 pub(super) use self::action_effect::EffectText;
 pub(super) use self::review::range_text;
@@ -54,15 +54,15 @@ pub fn MitigationPage() -> View {
     let platform = StoredValue::new_local(use_platform());
     let (region, router) = (use_region(), use_router());
 
-    Effect::new(move |_| router.query().with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
-    Effect::new(move |_| {
+    effect(move || router.query().with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
+    effect(move || {
         if let Some((task_id, region)) = mitigation.take_started(&*platform.get_value()) {
             // Back must not lead to the link that filled the form: it would be filled again.
             router.go(&routes::href(&routes::task(&task_id), &region), Back::Before);
         }
     });
     // A review that goes out of sight is closed: the form may be edited before its region is looked at again.
-    Effect::new(move |_| {
+    effect(move || {
         if !mitigation.has_review_in(&region.read()) {
             mitigation.is_reviewing.set(false);
         }

@@ -22,7 +22,7 @@ use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::ui::time::Time;
-use crate::view::{IntoView, View, view};
+use crate::view::{IntoView, View, effect, view};
 
 /// The page.
 #[component]
@@ -52,7 +52,7 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
     let Following { task, failure, accepted_at, .. } = following;
     let title = heading.clone();
     // The state comes first, where a narrow tab still shows it.
-    Effect::new(move |_| {
+    effect(move || {
         document().set_title(&match &*task.read() {
             Some(task) => format!("{} – {title} – Detect Console", status_label(task.task_status.as_ref())),
             None => format!("{title} – Detect Console"),

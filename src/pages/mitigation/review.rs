@@ -18,7 +18,7 @@ use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
 use crate::ui::panel::Panel;
 use crate::ui::time::local_offset;
-use crate::view::{CollectView, IntoView, NodeRef, View, focus_by_id, view};
+use crate::view::{CollectView, IntoView, NodeRef, View, effect, focus_by_id, view};
 
 /// The id of what confirms the review.
 const CONFIRM: &str = "confirm";
@@ -28,7 +28,7 @@ const CONFIRM: &str = "confirm";
 pub(super) fn MitigationReview() -> View {
     let mitigation = expect_context::<Mitigation>();
     let heading = NodeRef::new();
-    Effect::new(move |_| heading.focus());
+    effect(move || heading.focus());
     // It is fixed while it is open; only its state changes.
     let review = mitigation.review.get_untracked();
     let content = review.map(|review| {
