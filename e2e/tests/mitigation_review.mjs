@@ -22,7 +22,7 @@ describe("The review", () => {
       await mitigation.openReview();
       await eventually(() => hasFocus(mitigation.reviewHeading), true);
       await page
-        .getByText("Apply quarantine, then watch-closely to the devices of 2 violations.")
+        .getByText("Apply quarantine, then watch-closely to the devices of 2 violations, even where alerts are suppressed.")
         .waitFor();
       assert.equal(await mitigation.reviewed(/^Task ID$/), "reviewed-task");
       assert.equal(await mitigation.reviewed(/^Region$/), "us-east-1");

@@ -138,7 +138,8 @@ impl MitigationPlan {
             Target::Violations(_) if only_active => ", if still active",
             _ => "",
         };
-        format!("Apply {} to {whom}{range}{if_active}.", actions.join(", then "))
+        let if_suppressed = if self.include_suppressed_alerts { ", even where alerts are suppressed" } else { "" };
+        format!("Apply {} to {whom}{range}{if_active}{if_suppressed}.", actions.join(", then "))
     }
 
     /// Whether `task`, found under this plan's task ID, is this plan carried out, and not another task of that name.
@@ -266,7 +267,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_plan_reads_as_a_sentence_with_everything_that_limits_it() {
+    fn a_plan_reads_as_a_sentence_with_everything_that_limits_or_widens_it() {
         check_sentence(&violations(1), "the device of 1 violation, if still active");
         check_sentence(&violations(3), "the devices of 3 violations, if still active");
         let occurred = "that occurred from November 18, 2026, 11:06:40 (UTC) to November 19, 2026, 11:06:40 (UTC)";
@@ -278,6 +279,11 @@ pub(super) mod tests {
         check_sentence(&all, &format!("every device with a {floor} {occurred}"));
         let all = MitigationPlan { include_only_active_violations: false, ..violations(2) };
         check_sentence(&all, "the devices of 2 violations");
+        let even = "even where alerts are suppressed";
+        let wide = MitigationPlan { include_suppressed_alerts: true, ..violations(2) };
+        check_sentence(&wide, &format!("the devices of 2 violations, if still active, {even}"));
+        let wide = MitigationPlan { include_suppressed_alerts: true, ..behavior() };
+        check_sentence(&wide, &format!("every device with an active {floor} {occurred}, {even}"));
     }
 
     /// Adds the actions as planned to the `members` of a task.
