@@ -2,8 +2,7 @@
 //!
 //! A link fills fields and nothing else. What it brings is checked as if somebody had typed it.
 
-use super::{Field, MitigationDraft, RangeChoice, TargetKind, Visited, Zone};
-use crate::aws::Timestamp;
+use super::{Field, MitigationDraft, RangeChoice, TargetKind, Visited, Zone, read_time};
 
 /// The query parameters that fill the form.
 pub const PARAMETERS: [&str; 6] = ["violationIds", "securityProfileName", "behaviorName", "start", "end", "actions"];
@@ -54,9 +53,12 @@ impl MitigationDraft {
 }
 
 /// A time of a link as one types it in UTC: `2026-11-20T19:30:00`. Text that is no time stays, to be complained about.
+///
+/// However it is written there: a field that takes dates shows nothing for a time in any other form, and what is sent
+/// must be seen.
 fn as_typed(time: Option<String>) -> String {
     let text = time.unwrap_or_default();
-    Timestamp::parse_rfc3339(&text).map_or(text, |instant| instant.to_rfc3339().trim_end_matches('Z').to_owned())
+    read_time(&text, Zone::Utc, |_| 0).map_or(text, |instant| instant.to_rfc3339().trim_end_matches('Z').to_owned())
 }
 
 #[cfg(test)]
@@ -94,6 +96,19 @@ mod tests {
         assert_eq!(range.start_time.to_rfc3339(), "2026-11-19T00:00:00Z");
         assert_eq!(range.end_time.to_rfc3339(), "2026-11-20T00:00:00Z");
         assert_eq!(draft.actions, ["one", "two"]);
+    }
+
+    #[test]
+    fn a_time_of_a_link_stands_in_its_field_as_one_types_it() {
+        for (time, expected) in [
+            ("2026-11-19T00:00:00Z", "2026-11-19T00:00:00"),
+            ("2026-11-19T01:00:00.25+01:00", "2026-11-19T00:00:00"),
+            ("2026-11-19 00:00", "2026-11-19T00:00:00"),
+            (" 2026-11-19T00:00:00 ", "2026-11-19T00:00:00"),
+            ("yesterday", "yesterday"),
+        ] {
+            assert_eq!(filled(&[("start", time)]).start_time, expected);
+        }
     }
 
     #[test]
