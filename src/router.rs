@@ -57,6 +57,15 @@ pub fn use_page() -> Memo<Page> {
     Memo::new(move |_| path.with(|path| Page::at(path)))
 }
 
+/// What `find` finds in the page of the address, such as the identifier it names.
+///
+/// Where the address has just gone on to another page, what was found last: the page that asks is about to end.
+#[must_use]
+pub fn use_named(find: fn(Page) -> Option<String>) -> Memo<String> {
+    let page = use_page();
+    Memo::new(move |last: Option<&String>| find(page.get()).or_else(|| last.cloned()).unwrap_or_default())
+}
+
 impl Router {
     /// The path of the page, below the base.
     #[must_use]
@@ -94,10 +103,16 @@ impl Router {
         self.go(&(self.path.get_untracked() + &query.to_string()), Back::Before);
     }
 
+    /// The rest of `path` behind the base; `None` for a path elsewhere.
+    fn below_base(self, path: &str) -> Option<String> {
+        let rest = self.base.with_value(|base| path.strip_prefix(base.as_str()).map(ToOwned::to_owned))?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
     fn read_address(self) {
         let location = window().location();
         let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
-        let path = self.base.with_value(|base| path.strip_prefix(base.as_str()).unwrap_or(&path).to_owned());
+        let path = self.below_base(&path).unwrap_or(path);
         let query = Query::read(&query);
         // What only looks at one of them is not told of the other.
         if self.query.with_untracked(|known| *known != query) {
@@ -123,8 +138,7 @@ impl Router {
         let target = click.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
-        let path = link.pathname();
-        let path = self.base.with_value(|base| path.strip_prefix(base.as_str()).map(ToOwned::to_owned));
+        let path = self.below_base(&link.pathname());
         let is_of_console = Ok(link.origin()) == window().location().origin() && link.target().is_empty();
         if let Some(path) = path
             && is_of_console

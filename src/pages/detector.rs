@@ -8,7 +8,7 @@ use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, Detecto
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::detector_versions::newest_first;
-use crate::router::use_page;
+use crate::router::use_named;
 use crate::routes::{self, Page};
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load};
 use crate::view::{CollectView, IntoView, View, view};
@@ -16,11 +16,11 @@ use crate::view::{CollectView, IntoView, View, view};
 /// The detector that the address names.
 #[component]
 pub fn DetectorPage() -> View {
-    let page = use_page();
-    let detector_id = Memo::new(move |_| match page.get() {
-        Page::Detector { detector_id } => DetectorId::new(detector_id),
-        _ => DetectorId::new(""),
+    let named = use_named(|page| match page {
+        Page::Detector { detector_id } => Some(detector_id),
+        _ => None,
     });
+    let detector_id = Memo::new(move |_| DetectorId::new(named.get()));
     let region = use_region();
     let content = move || match detector_id.get() {
         Ok(detector_id) => view! { <OneDetector detector_id region=region.get()/> },

@@ -22,7 +22,7 @@ use crate::aws::{Answer, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::execution_mode::meaning;
 use crate::domain::json_text::lay_out;
-use crate::router::use_page;
+use crate::router::use_named;
 use crate::routes::{self, Page};
 use crate::ui::{CopyButton, ErrorPanel, Link, Load, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
 use crate::view::{IntoView, View, view};
@@ -33,18 +33,19 @@ type Problem = (&'static str, IdentifierError);
 /// The detector version that the address names.
 #[component]
 pub fn DetectorVersionPage() -> View {
-    let page = use_page();
-    let version_id = Memo::new(move |_| match page.get() {
-        Page::DetectorVersion { detector_version_id, .. } => read_version_id(&detector_version_id),
-        _ => read_version_id(""),
+    let named_version = use_named(|page| match page {
+        Page::DetectorVersion { detector_version_id, .. } => Some(detector_version_id),
+        _ => None,
     });
+    let named_detector = use_named(|page| match page {
+        Page::DetectorVersion { detector_id, .. } => Some(detector_id),
+        _ => None,
+    });
+    let version_id =
+        Memo::new(move |_| DetectorVersionId::new(named_version.get()).map_err(|error| ("detector version ID", error)));
     // Stays the same from one version to another, so that what is read of the detector is read once.
     let detector_id = Memo::new(move |_| -> Result<DetectorId, Problem> {
-        let detector_id = match page.get() {
-            Page::DetectorVersion { detector_id, .. } => DetectorId::new(detector_id),
-            _ => DetectorId::new(""),
-        };
-        let detector_id = detector_id.map_err(|error| ("detector ID", error))?;
+        let detector_id = DetectorId::new(named_detector.get()).map_err(|error| ("detector ID", error))?;
         version_id.get().map(|_| detector_id)
     });
     let region = use_region();
@@ -62,10 +63,6 @@ pub fn DetectorVersionPage() -> View {
         },
     };
     content.into_view()
-}
-
-fn read_version_id(text: &str) -> Result<DetectorVersionId, Problem> {
-    DetectorVersionId::new(text).map_err(|error| ("detector version ID", error))
 }
 
 /// What is read once for all versions of a detector. The version is looked at by [`OneVersion`].

@@ -10,8 +10,8 @@ use self::follow::{Following, is_unknown_to_aws};
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::use_region;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
-use crate::explanation::explain;
-use crate::router::use_page;
+use crate::explanation::{Explanation, explain};
+use crate::router::use_named;
 use crate::routes::{self, Page};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
@@ -27,10 +27,9 @@ use crate::view::{IntoView, View, effect, view};
 /// The page.
 #[component]
 pub fn TaskPage() -> View {
-    let page = use_page();
-    let named = Memo::new(move |_| match page.get() {
-        Page::Task { task_id } => task_id,
-        _ => String::new(),
+    let named = use_named(|page| match page {
+        Page::Task { task_id } => Some(task_id),
+        _ => None,
     });
     let content = move || match MitigationActionsTaskId::new(named.get()) {
         Ok(task_id) => view! { <Task task_id/> },
@@ -60,39 +59,48 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
     });
     let announced = Memo::new(move |_| task.with(|task| task.as_ref().map(announcement)));
     let is_going_on = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| !has_ended(task))));
-    let content = move || match (task.get(), failure.get()) {
-        (Some(task), _) => details(task),
-        (None, Some(error)) if is_unknown_to_aws(&error) => {
-            not_found(task_id.to_string(), accepted_at.get().is_some(), following)
+    // Laid out once: what is being read or has the focus must not go away with every answer.
+    let is_known = Memo::new(move |_| task.with(Option::is_some));
+    let content = move || {
+        if is_known.get() {
+            return task.get_untracked().map(|first| details(&first, task)).into_view();
         }
-        (None, Some(error)) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> },
-        (None, None) => view! { <Skeleton what="the mitigation task"/> },
+        match failure.get() {
+            Some(error) if is_unknown_to_aws(&error) => {
+                not_found(task_id.to_string(), accepted_at.get().is_some(), following)
+            }
+            Some(error) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> },
+            None => view! { <Skeleton what="the mitigation task"/> },
+        }
     };
+    // Each failure has a request ID of its own, and is the same to the reader.
+    let why_outdated = Memo::new(move |_| {
+        let error = failure.get().filter(|_| is_known.get())?;
+        Some(Explanation { request_id: None, ..explain(&error) })
+    });
     view! {
         <PageHeader title=heading>
             {move || is_going_on.get().then(|| view! { <p>"Leaving this page does not stop the task."</p> })}
         </PageHeader>
         <p class="visually-hidden" role="status">{announced}</p>
         {move || accepted(following)}
-        {move || outdated(following)}
+        {move || why_outdated.get().map(|why| outdated(why, following))}
         {content}
     }
 }
 
 /// Says that what is shown is what was last known.
-fn outdated(following: Following) -> Option<View> {
-    let error = following.failure.get().filter(|_| following.task.with(Option::is_some))?;
-    let explanation = explain(&error);
+fn outdated(explanation: Explanation, following: Following) -> View {
     let actions = move || {
         view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> }
     };
-    Some(view! {
+    view! {
         <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
-            {following.told_at.get().map(|at| view! { <p>"Updated " <Time at/></p> })}
+            {following.told_at.get_untracked().map(|at| view! { <p>"Updated " <Time at/></p> })}
             <p>{explanation.heading} ". " {explanation.what_happened} " " {explanation.what_to_do}</p>
             {permission(explanation.permission)}
         </Notice>
-    })
+    }
 }
 
 /// Asks again. The button that was pressed goes away, so the focus moves to what stays.

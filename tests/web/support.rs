@@ -140,6 +140,11 @@ pub struct Console {
 
 /// Opens the console at `path`, with `aws` to talk to.
 pub fn open(path: &str, aws: &ScriptedAws) -> Console {
+    open_below("", path, aws)
+}
+
+/// Opens the console at `path`, hosted below `base`.
+pub fn open_below(base: &str, path: &str, aws: &ScriptedAws) -> Console {
     let config = json!({
         "auth": {
             "aws_region": "us-east-1",
@@ -150,8 +155,8 @@ pub fn open(path: &str, aws: &ScriptedAws) -> Console {
     });
     let config = Config::parse(&config.to_string()).unwrap();
     let aws = aws.clone();
-    let base = String::new();
-    show(path, move || {
+    let base = base.to_owned();
+    show(&format!("{base}{path}"), move || {
         let platform: Rc<dyn Platform> = Rc::new(TestPlatform::new());
         App(AppProps { config, base, transport: Box::new(aws), platform })
     })

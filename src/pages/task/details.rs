@@ -1,5 +1,7 @@
 //! What is known of a task, laid out.
 
+use leptos::prelude::*;
+
 use crate::aws::Timestamp;
 use crate::aws::iot::{
     DetectMitigationActionsTaskStatistics, DetectMitigationActionsTaskStatus as Status,
@@ -15,33 +17,41 @@ use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::time::Time;
 use crate::view::{CollectView, IntoView, View, view};
 
-/// Everything that AWS tells of a task.
-pub(super) fn details(task: DetectMitigationActionsTaskSummary) -> View {
-    let (tone, status) = (tone(task.task_status.as_ref()), status_label(task.task_status.as_ref()));
-    let actions = task.actions_definition.iter().map(action).collect_view();
+/// Everything that AWS tells of a task: what it was started with, as `first` told, and how far it is, as `now` tells.
+pub(super) fn details(
+    first: &DetectMitigationActionsTaskSummary,
+    now: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
+) -> View {
+    let state = move || now.with(|task| task.as_ref().map(status));
+    let ended = move || now.with(|task| time(task.as_ref().and_then(|task| task.task_end_time)));
+    let counts = move || now.with(|task| task.as_ref().and_then(|task| task.task_statistics.as_ref()).map(statistics));
+    let actions = first.actions_definition.iter().map(action).collect_view();
     view! {
         <Panel heading="State">
             <KeyValues>
-                <KeyValue name="Status">
-                    <StatusIndicator tone text=status/>
-                </KeyValue>
-                <KeyValue name="Started">{time(task.task_start_time)}</KeyValue>
-                <KeyValue name="Ended">{time(task.task_end_time)}</KeyValue>
-                {task.task_statistics.as_ref().map(statistics)}
+                <KeyValue name="Status">{state}</KeyValue>
+                <KeyValue name="Started">{time(first.task_start_time)}</KeyValue>
+                <KeyValue name="Ended">{ended}</KeyValue>
+                {counts}
             </KeyValues>
         </Panel>
         <Panel heading="Target">
             <KeyValues>
-                {task.target.as_ref().map(target)}
-                <KeyValue name="Time range">{range_text(task.violation_event_occurrence_range)}</KeyValue>
-                <KeyValue name="Only active violations">{flag(task.only_active_violations_included)}</KeyValue>
-                <KeyValue name="Include suppressed alerts">{flag(task.suppressed_alerts_included)}</KeyValue>
+                {first.target.as_ref().map(target)}
+                <KeyValue name="Time range">{range_text(first.violation_event_occurrence_range)}</KeyValue>
+                <KeyValue name="Only active violations">{flag(first.only_active_violations_included)}</KeyValue>
+                <KeyValue name="Include suppressed alerts">{flag(first.suppressed_alerts_included)}</KeyValue>
             </KeyValues>
         </Panel>
         <Panel heading="Mitigation actions">
             <ol class="action-list">{actions}</ol>
         </Panel>
     }
+}
+
+fn status(task: &DetectMitigationActionsTaskSummary) -> View {
+    let status = task.task_status.as_ref();
+    view! { <StatusIndicator tone=tone(status) text=status_label(status)/> }
 }
 
 const fn tone(status: Option<&Status>) -> Tone {
