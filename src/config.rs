@@ -65,12 +65,6 @@ impl Config {
         };
         Ok(Self { auth_region, identity_pool_id, regions, endpoints })
     }
-
-    /// The region to work in when the address names none, or one that is not offered.
-    #[must_use]
-    pub fn default_region(&self) -> &Region {
-        self.regions.first().unwrap_or(&self.auth_region)
-    }
 }
 
 fn wrong(field: impl Into<String>, problem: impl Into<String>) -> ConfigError {

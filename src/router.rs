@@ -88,14 +88,14 @@ impl Router {
     /// Goes to `path`, a path below the base with its query.
     pub fn go(self, path: &str, back: Back) {
         let url = self.href(path);
-        // Refused for an address of another origin only, or when pages change hundreds of times a minute.
-        let gone = window().history().and_then(|history| match back {
+        // Browsers refuse when the address changes hundreds of times a minute. It then lags behind the page, which is
+        // better than a page that shows one thing and works on another.
+        let _refused = window().history().and_then(|history| match back {
             Back::Here => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
             Back::Before => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
         });
-        if gone.is_ok() {
-            self.read_address();
-        }
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        self.show(path.to_owned(), Query::read(query));
     }
 
     /// Replaces the query of the address. The page stays, and Back leads to the page before.
@@ -113,7 +113,11 @@ impl Router {
         let location = window().location();
         let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
         let path = self.below_base(&path).unwrap_or(path);
-        let query = Query::read(&query);
+        // `//training` written into a link would name a host.
+        self.show(format!("/{}", path.trim_start_matches('/')), Query::read(&query));
+    }
+
+    fn show(self, path: String, query: Query) {
         // What only looks at one of them is not told of the other.
         if self.query.with_untracked(|known| *known != query) {
             self.set_query.set(query);
@@ -146,7 +150,9 @@ impl Router {
             && link.hash().is_empty()
         {
             event.prevent_default();
-            self.go(&(path + &link.search()), Back::Here);
+            // As browsers do it: a link to where one is adds no step back.
+            let back = if Ok(link.href()) == window().location().href() { Back::Before } else { Back::Here };
+            self.go(&(path + &link.search()), back);
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     }

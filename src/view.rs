@@ -2,7 +2,7 @@
 //!
 //! [`view!`] reads as Leptos' own and works with its signals and its `#[component]`, but an element is a value here,
 //! not a type: `view!` turns markup into a string and the values to put into it. With Leptos' renderer the console was
-//! twice as large to download. A part that changes is replaced, not patched: what must keep its focus
+//! half as large again to download. A part that changes is replaced, not patched: what must keep its focus
 //! or its state stands outside of it, or depends on a memo that changes only when it must.
 //!
 //! Text is set as text: nothing here parses HTML.
@@ -133,12 +133,6 @@ pub trait CollectView {
 impl<I: IntoIterator<Item: IntoView>> CollectView for I {
     fn collect_view(self) -> View {
         View::all(self.into_iter().map(IntoView::into_view))
-    }
-}
-
-impl<F: FnMut() -> T + 'static, T: IntoView> From<F> for View {
-    fn from(content: F) -> Self {
-        content.into_view()
     }
 }
 
@@ -411,7 +405,7 @@ where
 {
     let (view, end) = anchored();
     // The rows outlive the effect's runs, each of which ends what it made itself.
-    let around = Owner::current().unwrap_or_default();
+    let around = Owner::current().unwrap_or_default().downgrade();
     let mut known: Vec<T> = Vec::new();
     let mut rows: Vec<Option<Row>> = Vec::new();
     at_once(Box::new(move || {
@@ -424,9 +418,9 @@ where
         };
         let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
         rows = rearrange(&mut rows, &places, &end, &|place| {
-            let owner = around.with(Owner::new);
+            let owner = around.upgrade().unwrap_or_default().with(Owner::new);
             let view = owner.with(|| untrack(|| row(new[place].clone())));
-            view.0.map(|node| Row { node, _owner: owner })
+            view.0.map(|node| Row { node, owner })
         });
         known = new;
     }));
@@ -444,8 +438,10 @@ fn rearrange(
         before.and_then(|before| rows[before].take()).or_else(|| make(place))
     };
     let arranged: Vec<Option<Row>> = places.iter().enumerate().map(kept).collect();
-    for gone in rows.iter_mut().filter_map(Option::take) {
-        remove(&gone.node);
+    for Row { node, owner } in rows.iter_mut().filter_map(Option::take) {
+        // Its listeners go first: removing a focused element is an event, too.
+        drop(owner);
+        remove(&node);
     }
     arrange(&arranged, end);
     arranged
@@ -455,7 +451,7 @@ fn rearrange(
 struct Row {
     node: Node,
     /// Ends what the row has started when it is dropped.
-    _owner: Owner,
+    owner: Owner,
 }
 
 /// Puts `rows` before `end` in this order, moving those only that are not in their place.

@@ -363,6 +363,21 @@ fn guest(aws: &Aws, platform: &FakePlatform) -> (Guest, Client) {
 }
 
 #[test]
+fn a_session_token_that_no_header_takes_is_refused_without_being_told() {
+    let platform = FakePlatform::default();
+    let aws = Aws::new(|_| {
+        let body = r#"{"IdentityId":"us-east-1:0a","Credentials":{"AccessKeyId":"ASIA1","SecretKey":"s",
+            "SessionToken":"canary\u0007token","Expiration":4000000000}}"#;
+        reply(200, &[], body)
+    });
+    let (guest, client) = guest(&aws, &platform);
+    let call = client.signed_with(Rc::new(guest));
+    let error = block_on(call.call(&region(), &GetBehaviorModelTrainingSummaries::default())).err().unwrap();
+    assert!(error.to_string().contains("lacks SessionToken"), "{error}");
+    assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+}
+
+#[test]
 fn ten_requests_at_expiry_cause_one_renewal() {
     let platform = FakePlatform::default();
     let aws = cognito(&platform, 3600);

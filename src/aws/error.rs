@@ -180,7 +180,7 @@ impl ServiceError {
         }
         Ok(Self {
             code: code.map(|code| bare_code(&code).to_owned()),
-            message: member(&["message", "Message", "errorMessage"]),
+            message: member(&["message", "Message", "errorMessage"]).map(|message| without_what_was_signed(&message)),
             status: response.status,
             request_id: request_id(response),
         })
@@ -321,6 +321,12 @@ impl fmt::Display for Cause {
 
 impl std::error::Error for CallError {}
 
+/// `message` up to where AWS repeats what it would have signed, which holds the session token.
+fn without_what_was_signed(message: &str) -> String {
+    let end = message.find("The Canonical String").unwrap_or(message.len());
+    message[..end].trim_end().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,6 +354,14 @@ mod tests {
             "",
             (Some("ExpiredTokenException"), ErrorKind::ExpiredCredentials),
         );
+    }
+
+    #[test]
+    fn what_aws_would_have_signed_is_not_kept() {
+        let body = r#"{"__type":"InvalidSignatureException","message":"The request signature we calculated does not match the signature you provided.\n\nThe Canonical String for this request should have been\n'GET\n/\n\nx-amz-security-token:canary-token\n'"}"#;
+        let error = ServiceError::read(&response(403, &[], body)).unwrap();
+        let kept = "The request signature we calculated does not match the signature you provided.";
+        assert_eq!(error.message.as_deref(), Some(kept));
     }
 
     #[test]

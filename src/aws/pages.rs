@@ -76,7 +76,7 @@ impl Replies {
                 Ok(reply) => reply,
                 Err(error) => return Some(Err(error)),
             };
-            if let Some(token) = reply.json.get(NEXT_TOKEN).and_then(Value::as_str) {
+            if let Some(token) = reply.json.get(NEXT_TOKEN).and_then(Value::as_str).filter(|token| !token.is_empty()) {
                 if request.get(NEXT_TOKEN).and_then(Value::as_str) == Some(token) {
                     // Following it would never end.
                     let reason = "the page names itself as the next one".to_owned();

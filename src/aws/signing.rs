@@ -44,7 +44,8 @@ pub fn sign(request: &Request, scope: Scope<'_>, credentials: &Credentials, now:
     let mut canonical = format!(
         "{}\n{}\n{}\n",
         request.facts.method.as_str(),
-        // Every service but S3 wants the encoded path encoded once more.
+        // Every service but S3 wants the encoded path encoded once more. There is nothing to normalize: no template
+        // holds an empty segment, and `request` refuses identifiers that are `.` or `..`.
         request.path.replace('%', "%25"),
         request.query
     );

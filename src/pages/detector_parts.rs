@@ -7,7 +7,7 @@ use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
 use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone, permission};
-use crate::view::{CollectView, View, view};
+use crate::view::{CollectView, IntoView, View, view};
 
 /// Members of a reply by name.
 pub(super) fn key_values(entries: Vec<(&'static str, View)>) -> View {
@@ -66,11 +66,8 @@ pub(super) fn CompanionNote(
     let explanation = explain(&error);
     let is_denied = error.kind() == ErrorKind::AccessDenied;
     let (tone, cause) = if is_denied { (Tone::Info, None) } else { (Tone::Warning, Some(explanation.what_happened)) };
-    let actions = move || {
-        (!is_denied).then(|| {
-            view! { <button type="button" class="button" on:click=move |_| retry.run(())>"Retry"</button> }
-        })
-    };
+    let retry = view! { <button type="button" class="button" on:click=move |_| retry.run(())>"Retry"</button> };
+    let actions = (!is_denied).then_some(retry).into_view();
     view! {
         <Notice tone heading=explanation.heading actions>
             {cause.map(|cause| view! { <p>{cause}</p> })}

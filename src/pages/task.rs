@@ -59,16 +59,17 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
     });
     let announced = Memo::new(move |_| task.with(|task| task.as_ref().map(announcement)));
     let is_going_on = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| !has_ended(task))));
-    // Laid out once: what is being read or has the focus must not go away with every answer.
+    // What is being read or has the focus must not go away with every answer.
     let is_known = Memo::new(move |_| task.with(Option::is_some));
+    let is_unknown = Memo::new(move |_| failure.with(|failure| failure.as_ref().is_some_and(is_unknown_to_aws)));
     let content = move || {
         if is_known.get() {
-            return task.get_untracked().map(|first| details(&first, task)).into_view();
+            return details(task);
+        }
+        if is_unknown.get() {
+            return not_found(task_id.to_string(), accepted_at.get().is_some(), following);
         }
         match failure.get() {
-            Some(error) if is_unknown_to_aws(&error) => {
-                not_found(task_id.to_string(), accepted_at.get().is_some(), following)
-            }
             Some(error) => view! { <ErrorPanel error retry=Callback::new(move |()| retry(following))/> },
             None => view! { <Skeleton what="the mitigation task"/> },
         }
@@ -91,9 +92,7 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
 
 /// Says that what is shown is what was last known.
 fn outdated(explanation: Explanation, following: Following) -> View {
-    let actions = move || {
-        view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> }
-    };
+    let actions = view! { <button type="button" class="button" on:click=move |_| retry(following)>"Retry"</button> };
     view! {
         <Notice tone=Tone::Warning heading="This is the last known state" announce=Announce::Politely actions>
             {following.told_at.get_untracked().map(|at| view! { <p>"Updated " <Time at/></p> })}

@@ -70,7 +70,7 @@ pub fn TrainingPage() -> View {
     view! {
         <PageHeader
             title="Training"
-            actions=move || view! {
+            actions=view! {
                 <button type="button" class="button" on:click=move |_| start()>"Refresh"</button>
             }
         >

@@ -156,10 +156,12 @@ impl Inner {
         let credentials = output.credentials.ok_or_else(|| incomplete("Credentials"))?;
         // Identities merge: the reply may name another one.
         *self.identity_id.borrow_mut() = Some(output.identity_id.unwrap_or(identity_id));
+        // It travels in a header, which takes nothing else.
+        let token = credentials.session_token.filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic()));
         Ok(Credentials {
             access_key_id: credentials.access_key_id.ok_or_else(|| incomplete("AccessKeyId"))?,
             secret_access_key: credentials.secret_access_key.ok_or_else(|| incomplete("SecretKey"))?,
-            session_token: credentials.session_token.ok_or_else(|| incomplete("SessionToken"))?,
+            session_token: token.ok_or_else(|| incomplete("SessionToken"))?,
             expiration: credentials.expiration.ok_or_else(|| incomplete("Expiration"))?,
         })
     }

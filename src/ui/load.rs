@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::untrack;
 use wasm_bindgen_futures::spawn_local;
 
+use super::page_header::focus_heading;
 use crate::aws::CallError;
 use crate::view::effect;
 
@@ -59,7 +60,15 @@ impl<T: 'static> Load<T> {
 
     /// Reads again. What is shown stays until the answer is there; after a failure, "loading" is shown.
     pub fn reload(self) {
+        if untrack(|| self.has_failed()) {
+            // The button that asks goes away with the failure.
+            focus_heading();
+        }
         self.asked.update(|asked| *asked = asked.wrapping_add(1));
+    }
+
+    fn has_failed(self) -> bool {
+        self.with(|state| matches!(state, LoadState::Failed(_)))
     }
 
     fn set(self, state: LoadState<T>) {
@@ -78,9 +87,13 @@ where
 {
     let state: Rc<dyn Any> = Rc::new(LoadState::<T>::Loading);
     let load = Load { state: RwSignal::new_local(state), asked: RwSignal::new(0), of: PhantomData };
-    let start = move |again: bool| -> LocalBoxFuture<'static, ()> {
+    let mut before = None;
+    let start = move || -> LocalBoxFuture<'static, ()> {
+        let asked = load.asked.get();
+        // Not asked for again, so it is something else that is read now.
+        let other = before.replace(asked) == Some(asked);
         let reading = read();
-        if !again || untrack(|| load.with(|state| matches!(state, LoadState::Failed(_)))) {
+        if other || untrack(|| load.has_failed()) {
             load.set(LoadState::Loading);
         }
         Box::pin(async move {
@@ -90,23 +103,20 @@ where
             });
         })
     };
-    keep_reading(load.asked, Box::new(start));
+    keep_running(start);
     load
 }
 
-/// Starts reading, again when `asked` changes or a signal that `start` looks at, and stops what is under way then.
-/// `start` is told whether the same is read again.
-fn keep_reading(asked: RwSignal<u32>, mut start: Box<dyn FnMut(bool) -> LocalBoxFuture<'static, ()>>) {
+/// Runs what `start` gives. Whenever a signal changes that `start` looked at, that stops and `start` is asked again.
+/// All stops when the component goes away.
+pub fn keep_running(mut start: impl FnMut() -> LocalBoxFuture<'static, ()> + 'static) {
     let running = StoredValue::new(None::<AbortHandle>);
     let stop = move || {
         running.try_update_value(|running| running.take().map(|handle| handle.abort()));
     };
-    let mut before = None;
     effect(move || {
-        let asked = asked.get();
         stop();
-        let again = before.replace(asked).is_some_and(|before| before != asked);
-        let (task, handle) = abortable(start(again));
+        let (task, handle) = abortable(start());
         running.set_value(Some(handle));
         spawn_local(async move {
             // Aborted when overtaken: nobody waits for the rest.

@@ -17,17 +17,16 @@ use crate::view::{CollectView, IntoView, View, view};
 
 /// Reminds of every earlier task of which nobody knows whether it was started; at a review, of those besides it.
 pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> View {
-    let notice = |(task_id, region): (MitigationActionsTaskId, Region)| {
+    // What is the same stays: each step of a submission in between would take the focus from its buttons.
+    let tasks = Memo::new(move |_| mitigation.doubtful(is_reviewing));
+    let notice = move |(task_id, region): (MitigationActionsTaskId, Region)| {
         let heading = format!("Task {task_id} may have started.");
         let link = link_to(&task_id, &region, "Look for it");
-        let forget = move || {
-            let (task_id, region) = (task_id.clone(), region.clone());
-            let forget = move |_| {
-                focus_heading();
-                mitigation.forget(&task_id, &region);
-            };
-            view! { <button type="button" class="button" on:click=forget>"I know what became of it"</button> }
+        let forget = move |_| {
+            focus_heading();
+            mitigation.forget(&task_id, &region);
         };
+        let forget = view! { <button type="button" class="button" on:click=forget>"I know what became of it"</button> };
         view! {
             <Notice tone=Tone::Warning heading actions=forget>
                 <p>
@@ -37,7 +36,7 @@ pub(super) fn doubtful(mitigation: Mitigation, is_reviewing: bool) -> View {
             </Notice>
         }
     };
-    mitigation.doubtful(is_reviewing).into_iter().map(notice).collect_view().into_view()
+    (move || tasks.get().into_iter().map(notice).collect_view()).into_view()
 }
 
 /// Says that the task that was to be started has the ID of another one.
@@ -54,23 +53,28 @@ pub(super) fn taken(mitigation: Mitigation) -> Option<View> {
 
 /// Says how the last start ended, if that was on another page, until it is dismissed.
 pub(super) fn unseen(mitigation: Mitigation) -> View {
-    let started = mitigation.started_unseen.get().map(|(task_id, region)| {
-        let heading = format!("Task {task_id} was started in {region}.");
-        let link = link_to(&task_id, &region, "Look at it");
-        let actions = dismiss(move || mitigation.started_unseen.set(None));
-        view! { <Notice tone=Tone::Success heading actions><p>{link}</p></Notice> }
-    });
-    let refused = mitigation.refused_unseen().map(|(submission, error)| {
-        let heading = format!("Task {} was not started in {}.", submission.plan.task_id, submission.region);
-        let explanation = explain(&error);
-        let actions = dismiss(move || mitigation.review.set(None));
-        view! {
-            <Notice tone=Tone::Error heading actions>
-                <p>{explanation.heading} ". " {explanation.what_happened}</p>
-                {permission(explanation.permission)}
-            </Notice>
-        }
-    });
+    let started = move || {
+        mitigation.started_unseen.get().map(|(task_id, region)| {
+            let heading = format!("Task {task_id} was started in {region}.");
+            let link = link_to(&task_id, &region, "Look at it");
+            let actions = dismiss(move || mitigation.started_unseen.set(None));
+            view! { <Notice tone=Tone::Success heading actions><p>{link}</p></Notice> }
+        })
+    };
+    let refused = Memo::new(move |_| mitigation.refused_unseen());
+    let refused = move || {
+        refused.get().map(|(submission, error)| {
+            let heading = format!("Task {} was not started in {}.", submission.plan.task_id, submission.region);
+            let explanation = explain(&error);
+            let actions = dismiss(move || mitigation.review.set(None));
+            view! {
+                <Notice tone=Tone::Error heading actions>
+                    <p>{explanation.heading} ". " {explanation.what_happened}</p>
+                    {permission(explanation.permission)}
+                </Notice>
+            }
+        })
+    };
     (started, refused).into_view()
 }
 

@@ -42,8 +42,8 @@ pub(super) fn MitigationForm() -> View {
     };
 
     view! {
-        {move || unseen(mitigation)}
-        {move || doubtful(mitigation, false)}
+        {unseen(mitigation)}
+        {doubtful(mitigation, false)}
         {move || taken(mitigation)}
         <ErrorSummary errors=summary refused=mitigation.refused/>
         <form id="mitigation-form" class="stack" novalidate on:submit=submit>

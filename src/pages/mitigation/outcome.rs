@@ -59,7 +59,7 @@ pub(super) fn Outcome(
 }
 
 fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) -> View {
-    let actions = move || view! { {button("Send again", send)} {button("Check status", check)} };
+    let actions = view! { {button("Send again", send)} {button("Check status", check)} };
     let heading = "AWS knows no such task yet (asked 4 times). It may still appear.";
     view! {
         <Notice tone=Tone::Error heading announce=Announce::AtOnce actions>
@@ -72,7 +72,7 @@ fn not_found(submission: Submission, send: Callback<()>, check: Callback<()>) ->
 
 fn unknown(submission: Submission, error: &CallError, send: Callback<()>, check: Callback<()>) -> View {
     let can_send = submission.can_send();
-    let actions = move || view! { {button("Check status", check)} {can_send.then(|| button("Send again", send))} };
+    let actions = view! { {button("Check status", check)} {can_send.then(|| button("Send again", send))} };
     let heading = match submission.doubt.as_ref().map(CallError::kind) {
         Some(ErrorKind::NoAnswer) | None => "No answer from AWS. The task may have started.",
         Some(_) => "AWS gave no clear answer. The task may have started.",

@@ -18,7 +18,7 @@ use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
 use crate::ui::panel::Panel;
 use crate::ui::time::local_offset;
-use crate::view::{CollectView, IntoView, NodeRef, View, effect, focus_by_id, view};
+use crate::view::{CollectView, IntoView, NodeRef, View, effect, focus, focus_by_id, view};
 
 /// The id of what confirms the review.
 const CONFIRM: &str = "confirm";
@@ -40,7 +40,7 @@ pub(super) fn MitigationReview() -> View {
         let clearance = Memo::new(move |_| clearance(&read));
         view! {
             <div class="stack">
-                {move || doubtful(mitigation, true)}
+                {doubtful(mitigation, true)}
                 <section class="panel">
                     <h2 tabindex="-1" node_ref=heading>
                         "Review"
@@ -211,11 +211,9 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
 
 /// Puts the focus where it was before the review opened.
 fn focus_review_button() {
-    use wasm_bindgen::JsCast;
     request_animation_frame(|| {
-        let button = document().query_selector("#mitigation-form [type=submit]").ok().flatten();
-        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = button.focus();
+        if let Ok(Some(button)) = document().query_selector("#mitigation-form [type=submit]") {
+            focus(&button);
         }
     });
 }

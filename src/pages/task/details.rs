@@ -17,41 +17,50 @@ use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::time::Time;
 use crate::view::{CollectView, IntoView, View, view};
 
-/// Everything that AWS tells of a task: what it was started with, as `first` told, and how far it is, as `now` tells.
-pub(super) fn details(
-    first: &DetectMitigationActionsTaskSummary,
-    now: RwSignal<Option<DetectMitigationActionsTaskSummary>>,
+/// Everything that AWS tells of a task. What changes while it runs is laid out by itself, so that the rest stays.
+pub(super) fn details(task: RwSignal<Option<DetectMitigationActionsTaskSummary>>) -> View {
+    let status = Memo::new(move |_| task.with(|task| task.as_ref()?.task_status.clone()));
+    let counts = Memo::new(move |_| task.with(|task| task.as_ref()?.task_statistics.clone()));
+    let rest = Memo::new(move |_| {
+        let task = task.get()?;
+        Some(DetectMitigationActionsTaskSummary { task_status: None, task_statistics: None, ..task })
+    });
+    let content = move || rest.with(|rest| rest.as_ref().map(|rest| laid_out(rest, status, counts)));
+    content.into_view()
+}
+
+fn laid_out(
+    task: &DetectMitigationActionsTaskSummary,
+    status: Memo<Option<Status>>,
+    counts: Memo<Option<DetectMitigationActionsTaskStatistics>>,
 ) -> View {
-    let state = move || now.with(|task| task.as_ref().map(status));
-    let ended = move || now.with(|task| time(task.as_ref().and_then(|task| task.task_end_time)));
-    let counts = move || now.with(|task| task.as_ref().and_then(|task| task.task_statistics.as_ref()).map(statistics));
-    let actions = first.actions_definition.iter().map(action).collect_view();
+    let actions = task.actions_definition.iter().map(action).collect_view();
+    let status = move || {
+        let status = status.get();
+        view! { <StatusIndicator tone=tone(status.as_ref()) text=status_label(status.as_ref())/> }
+    };
+    let counts = move || counts.with(|counts| counts.as_ref().map(statistics));
     view! {
         <Panel heading="State">
             <KeyValues>
-                <KeyValue name="Status">{state}</KeyValue>
-                <KeyValue name="Started">{time(first.task_start_time)}</KeyValue>
-                <KeyValue name="Ended">{ended}</KeyValue>
+                <KeyValue name="Status">{status}</KeyValue>
+                <KeyValue name="Started">{time(task.task_start_time)}</KeyValue>
+                <KeyValue name="Ended">{time(task.task_end_time)}</KeyValue>
                 {counts}
             </KeyValues>
         </Panel>
         <Panel heading="Target">
             <KeyValues>
-                {first.target.as_ref().map(target)}
-                <KeyValue name="Time range">{range_text(first.violation_event_occurrence_range)}</KeyValue>
-                <KeyValue name="Only active violations">{flag(first.only_active_violations_included)}</KeyValue>
-                <KeyValue name="Include suppressed alerts">{flag(first.suppressed_alerts_included)}</KeyValue>
+                {task.target.as_ref().map(target)}
+                <KeyValue name="Time range">{range_text(task.violation_event_occurrence_range)}</KeyValue>
+                <KeyValue name="Only active violations">{flag(task.only_active_violations_included)}</KeyValue>
+                <KeyValue name="Include suppressed alerts">{flag(task.suppressed_alerts_included)}</KeyValue>
             </KeyValues>
         </Panel>
         <Panel heading="Mitigation actions">
             <ol class="action-list">{actions}</ol>
         </Panel>
     }
-}
-
-fn status(task: &DetectMitigationActionsTaskSummary) -> View {
-    let status = task.task_status.as_ref();
-    view! { <StatusIndicator tone=tone(status) text=status_label(status)/> }
 }
 
 const fn tone(status: Option<&Status>) -> Tone {

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::aws::error::Cause;
 use crate::aws::iot::{
@@ -14,6 +12,7 @@ use crate::aws::{CallError, Client, ErrorKind, Operation, Region, Timestamp};
 use crate::context::{use_client, use_region};
 use crate::domain::task_progress::{has_ended, is_yet_to_appear, poll_interval};
 use crate::pages::mitigation::use_accepted_at;
+use crate::ui::load::keep_running;
 
 /// What is known of the task. A handle; copies are the same.
 #[derive(Clone, Copy)]
@@ -42,28 +41,17 @@ impl Following {
         let accepted_at = use_accepted_at();
         let client = StoredValue::new_local(use_client());
         let region = use_region();
-        let running = StoredValue::new(None::<AbortHandle>);
-        let stop = move || {
-            running.try_update_value(|running| running.take().map(|handle| handle.abort()));
-        };
-        Effect::new(move |previous: Option<Region>| {
+        let mut before = None;
+        keep_running(move || {
             following.asked_again.track();
             let region = region.get();
-            stop();
             following.failure.set(None);
             following.accepted_at.set(accepted_at(&task_id, &region));
-            if previous.is_some_and(|previous| previous != region) {
+            if before.replace(region.clone()).is_some_and(|before| before != region) {
                 following.task.set(None);
             }
-            let (work, handle) = abortable(following.run(client.get_value(), region.clone(), task_id.clone()));
-            running.set_value(Some(handle));
-            spawn_local(async move {
-                // Aborted when the page is left: nobody waits for the rest.
-                let _ = work.await;
-            });
-            region
+            Box::pin(following.run(client.get_value(), region, task_id.clone()))
         });
-        on_cleanup(stop);
         following
     }
 

@@ -79,10 +79,13 @@ impl Collection {
             progress.running = true;
         });
         // What had arrived of them before they failed would otherwise be there twice.
-        self.generation.update_value(|generation| *generation += 1);
-        self.rows.update(|rows| {
-            rows.retain(|row| !failed.iter().any(|(name, _)| row.security_profile_name.as_ref() == Some(name)));
-        });
+        let is_of_failed = |row: &BehaviorModelTrainingSummary| {
+            failed.iter().any(|(name, _)| row.security_profile_name.as_ref() == Some(name))
+        };
+        if self.rows.with_untracked(|rows| rows.iter().any(is_of_failed)) {
+            self.generation.update_value(|generation| *generation += 1);
+            self.rows.update(|rows| rows.retain(|row| !is_of_failed(row)));
+        }
         self.spawn(async move {
             let (client, region) = (&client, &region);
             stream::iter(failed)

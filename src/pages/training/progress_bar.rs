@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::collection::{Collection, Progress as Collected};
 use crate::format::{count, plural};
+use crate::ui::page_header::focus_heading;
 use crate::ui::progress::Progress;
 use crate::view::{View, view};
 
@@ -14,6 +15,11 @@ pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>
     let total = Memo::new(move |_| collection.rows.with(Vec::len));
     let summary = Memo::new(move |_| summarize(shown.with(Vec::len), total.get(), &progress.get()));
     let is_running = Memo::new(move |_| progress.with(|progress| progress.running));
+    let stop = move |_| {
+        // The button goes away with the bar.
+        focus_heading();
+        collection.stop();
+    };
     let bar = move || {
         view! {
             <Progress
@@ -22,7 +28,7 @@ pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>
                 total=Signal::derive(move || progress.with(|progress| if progress.listing && progress.profiles_done == progress.profiles_found { 0 } else { progress.profiles_found }))
                 text=Signal::derive(move || progress.with(profiles_read))
             />
-            <button type="button" class="button" on:click=move |_| collection.stop()>"Stop"</button>
+            <button type="button" class="button" on:click=stop>"Stop"</button>
         }
     };
     view! {

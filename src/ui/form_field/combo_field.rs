@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{CollectView, View, view};
 
 /// A field for one line of text that suggests what may be meant. Anything may be typed: the suggestions may be late,
 /// or not there at all.
@@ -51,5 +51,5 @@ pub fn ComboField(
         />
         <datalist id=list>{options}</datalist>
     };
-    frame.around(control.into_view())
+    frame.around(control)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::{Binding, Choice};
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{CollectView, View, view};
 
 /// A few things to choose one from.
 #[component]
@@ -50,5 +50,5 @@ pub fn RadioGroup(
         }
     };
     let controls = choices.into_iter().enumerate().map(radio).collect_view();
-    frame.around_group(controls.into_view())
+    frame.around_group(controls)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::{Binding, Choice};
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{View, each, view};
 
 /// A list to choose one thing from.
 #[component]
@@ -32,18 +32,19 @@ pub fn SelectField(
 ) -> View {
     let frame = Frame { id, label, optional, description, constraint: String::new(), outcome: None, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
-    // An open list must not change while what it offers does not.
     let choices = Memo::new(move |_| choices.get());
     // Each option says whether it is chosen: a value set on the list would be lost when the options come later.
-    let option = move |choice: Choice| {
-        let own = choice.value.clone();
-        let is_chosen = move || value.get.with(|value| *value == own);
-        view! {
-            <option value=choice.value prop:selected=is_chosen>
-                {choice.label}
-            </option>
-        }
+    let option = move |own: String| {
+        let (chosen, labelled) = (own.clone(), own.clone());
+        let is_chosen = move || value.get.with(|value| *value == chosen);
+        let label = move || {
+            let label = |choice: &Choice| choice.label.clone();
+            choices.with(|choices| choices.iter().find(|choice| choice.value == labelled).map(label))
+        };
+        view! { <option value=own prop:selected=is_chosen>{label}</option> }
     };
+    // Options stay when their labels change: the list may be open.
+    let values = move || choices.with(|choices| choices.iter().map(|choice| choice.value.clone()).collect());
     let control = view! {
         <select
             id=id
@@ -51,8 +52,8 @@ pub fn SelectField(
             aria-invalid=invalid
             on:change=move |event| value.set.run(event_target_value(&event))
         >
-            {move || choices.get().into_iter().map(option).collect_view()}
+            {each(values, option)}
         </select>
     };
-    frame.around(control.into_view())
+    frame.around(control)
 }

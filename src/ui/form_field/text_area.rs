@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Binding;
 use super::frame::Frame;
-use crate::view::{IntoView, View, view};
+use crate::view::{View, view};
 
 /// A field for several lines of text, such as a pasted list.
 #[component]
@@ -51,5 +51,5 @@ pub fn TextArea(
             on:input=move |event| value.set.run(event_target_value(&event))
         ></textarea>
     };
-    frame.around(control.into_view())
+    frame.around(control)
 }
