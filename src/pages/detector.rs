@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::detector_parts::{CompanionNote, arn, key_values, status, text, time};
+use super::detector_parts::{CompanionNote, arn, key_values, status, table, text, time};
 use super::detectors::VersionLookup;
 use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
 use crate::aws::{ErrorKind, Region};
@@ -10,7 +10,7 @@ use crate::context::{use_client, use_region};
 use crate::domain::detector_versions::newest_first;
 use crate::router::use_named;
 use crate::routes::{self, Page};
-use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Table, Tone, use_load};
+use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
 use crate::view::{CollectView, IntoView, View, view};
 
 /// The detector that the address names.
@@ -114,19 +114,7 @@ fn Versions(detector_id: DetectorId, region: Region) -> View {
 
 fn version_table(detector_id: &DetectorId, versions: &[DetectorVersionSummary]) -> View {
     let rows = newest_first(versions).into_iter().map(|version| version_row(detector_id, version)).collect_view();
-    view! {
-        <Table caption="Versions, newest first">
-            <thead>
-                <tr>
-                    <th scope="col">"Version"</th>
-                    <th scope="col">"Status"</th>
-                    <th scope="col">"Description"</th>
-                    <th scope="col">"Last updated"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
-    }
+    table("Versions, newest first", &["Version", "Status", "Description", "Last updated"], rows)
 }
 
 fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> View {

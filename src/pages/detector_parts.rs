@@ -6,13 +6,26 @@ use leptos::prelude::*;
 use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
-use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone, permission};
+use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Table, Time, Tone, permission};
 use crate::view::{CollectView, IntoView, View, view};
 
 /// Members of a reply by name.
 pub(super) fn key_values(entries: Vec<(&'static str, View)>) -> View {
     let entries = entries.into_iter().map(|(name, value)| view! { <KeyValue name>{value}</KeyValue> }).collect_view();
     view! { <KeyValues>{entries}</KeyValues> }
+}
+
+/// A table of `rows` in the order they have.
+pub(super) fn table(caption: &'static str, headings: &'static [&'static str], rows: View) -> View {
+    let heading = |name: &&'static str| view! { <th scope="col">{*name}</th> };
+    view! {
+        <Table caption>
+            <thead>
+                <tr>{headings.iter().map(heading).collect_view()}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
 }
 
 /// A text that somebody wrote, in whatever direction it reads; says so where there is none.

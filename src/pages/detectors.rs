@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 pub(super) use lookup::VersionLookup;
 
-use super::detector_parts::{CompanionNote, text, time};
+use super::detector_parts::{CompanionNote, table, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::order::in_order;
 use crate::routes;
-use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, Table, use_load};
+use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, use_load};
 use crate::view::{CollectView, IntoView, View, view};
 
 /// The detectors, and the lookup of a detector version, which needs no permission to list any.
@@ -65,19 +65,7 @@ fn DetectorList(region: Region) -> View {
 fn detector_table(detectors: &[Detector]) -> View {
     let sorted = in_order(detectors, |left, right| left.detector_id.cmp(&right.detector_id));
     let rows = sorted.into_iter().map(detector_row).collect_view();
-    view! {
-        <Table caption="Detectors">
-            <thead>
-                <tr>
-                    <th scope="col">"Detector ID"</th>
-                    <th scope="col">"Event type"</th>
-                    <th scope="col">"Description"</th>
-                    <th scope="col">"Last updated"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
-    }
+    table("Detectors", &["Detector ID", "Event type", "Description", "Last updated"], rows)
 }
 
 fn detector_row(detector: &Detector) -> View {

@@ -1,8 +1,7 @@
 //! The models and the SageMaker endpoints whose scores the rules of a version may use.
 
 use crate::aws::fraud_detector::{ModelType, ModelVersion};
-use crate::pages::detector_parts::{arn, text};
-use crate::ui::Table;
+use crate::pages::detector_parts::{arn, table, text};
 use crate::view::{CollectView, View, view};
 
 pub(super) fn model_table(models: &[ModelVersion]) -> View {
@@ -10,19 +9,7 @@ pub(super) fn model_table(models: &[ModelVersion]) -> View {
         return view! { <p>"This version uses no models."</p> };
     }
     let rows = models.iter().map(model_row).collect_view();
-    view! {
-        <Table caption="Models">
-            <thead>
-                <tr>
-                    <th scope="col">"Model ID"</th>
-                    <th scope="col">"Type"</th>
-                    <th scope="col">"Version"</th>
-                    <th scope="col">"ARN"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
-    }
+    table("Models", &["Model ID", "Type", "Version", "ARN"], rows)
 }
 
 fn model_row(model: &ModelVersion) -> View {
