@@ -48,8 +48,8 @@ pub(super) fn ActionsSection() -> View {
         catalog.supported.into_iter().filter(|name| !chosen.contains(name)).collect::<Vec<_>>()
     });
 
-    // What is wrong with the action that was just to be added.
-    let refused = RwSignal::new(None::<String>);
+    // The action that was to be added and could not be, and why. Holds as long as it stands in the field.
+    let refused = RwSignal::new(None::<(String, String)>);
     let add = move || {
         let name = mitigation.draft.with_untracked(|draft| draft.action_to_add.trim().to_owned());
         let result = if catalog.with_untracked(|catalog| catalog.others.contains(&name)) {
@@ -59,7 +59,7 @@ pub(super) fn ActionsSection() -> View {
             mitigation.draft.update(|draft| result = draft.add_action());
             result
         };
-        refused.set(result.err());
+        refused.set(result.err().map(|why| (name, why)));
         focus_by_id(Field::Actions.id().to_owned());
     };
     let on_enter = move |event: Event| {
@@ -70,7 +70,11 @@ pub(super) fn ActionsSection() -> View {
         }
     };
     let of_form = error_of(Field::Actions);
-    let error = Signal::derive(move || refused.get().or_else(|| of_form.get()));
+    let error = Signal::derive(move || {
+        let stands = |name: &str| mitigation.draft.with(|draft| draft.action_to_add.trim() == name);
+        let refused = refused.get().filter(|(name, _)| stands(name));
+        refused.map(|(_, why)| why).or_else(|| of_form.get())
+    });
     let value = mitigation.field(|draft| draft.action_to_add.clone(), |draft, text| draft.action_to_add = text);
 
     view! {
@@ -79,7 +83,7 @@ pub(super) fn ActionsSection() -> View {
                 {each(move || chosen.get(), |name| view! { <ActionRow name/> })}
             </ol>
             <Watched field=Field::Actions>
-                <div on:keydown=on_enter on:input=move |_| refused.set(None)>
+                <div on:keydown=on_enter>
                     <ComboField
                         id=Field::Actions.id()
                         label=Field::Actions.label()
