@@ -86,7 +86,7 @@ impl Page {
         let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
         match *segments.as_slice() {
-            [] => Self::Overview,
+            [] | ["index.html"] => Self::Overview,
             ["training"] => Self::Training,
             ["mitigation", "new"] => Self::StartMitigation,
             ["tasks", task_id] => Self::Task { task_id: task_id.to_owned() },
@@ -171,6 +171,7 @@ mod tests {
         let leads_to = |path: &str, page: Page| assert_eq!(Page::at(path), page, "{path}");
         leads_to(OVERVIEW, Page::Overview);
         leads_to(TRAINING, Page::Training);
+        leads_to("/index.html", Page::Overview);
         leads_to("/training/", Page::Training);
         leads_to(MITIGATION_NEW, Page::StartMitigation);
         leads_to(DETECTORS, Page::Detectors);

@@ -11,6 +11,21 @@ import { scenario } from "../support/scenario.mjs";
 const IDS = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => `violation-${index + 1}`);
 
 describe("The form", () => {
+  scenario("takes a half-typed time for one that is wanted, and not for none", async ({ page, mitigation }) => {
+    await mitigation.open();
+    await mitigation.fillViolationIds("violation-1");
+    await mitigation.add("quarantine");
+    await mitigation.startTime.focus();
+    await page.keyboard.type("11202026");
+    assert.equal(await mitigation.startTime.evaluate((input) => input.validity.badInput), true);
+    await mitigation.review.click();
+    await mitigation.errorSummary.waitFor();
+    assert.equal(await mitigation.errorOf(mitigation.startTime), "Enter a date and a time of day");
+    // The half that was typed is still there to be completed.
+    await mitigation.startTime.focus();
+    assert.equal(await mitigation.startTime.evaluate((input) => input.validity.badInput), true);
+  });
+
   scenario("says what is missing, and leads there", async ({ page, mitigation, sandbox }) => {
     await mitigation.open();
     await mitigation.review.click();

@@ -9,7 +9,11 @@ use crate::view::{IntoView, View, view};
 
 /// The screens, each with what it is for.
 const SCREENS: [(&str, &str, &str); 3] = [
-    (routes::TRAINING, "Training", "How far the ML Detect model of every behavior of every security profile has come."),
+    (
+        routes::TRAINING,
+        "Training",
+        "How far the ML Detect model of every behavior of every security profile has been trained.",
+    ),
     (
         routes::MITIGATION_NEW,
         "Start mitigation",

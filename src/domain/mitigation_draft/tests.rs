@@ -115,7 +115,7 @@ fn any_time_is_for_violation_ids_only_and_is_not_taken_over_to_a_behavior() {
 
 #[test]
 fn a_typed_range_needs_both_ends() {
-    let words = "Enter a date and a time, such as 2026-11-20T19:30";
+    let words = "Enter a date and a time of day";
     check(&between("", ""), &[(Field::StartTime, words), (Field::EndTime, words)]);
     check(&between("2026-11-20T10:00", ""), &[(Field::EndTime, words)]);
     check(&between("2026-11-20T10:00", "2026-11-20T10:01"), &[]);

@@ -101,7 +101,7 @@ pub type LocalOffset = fn(Timestamp) -> i32;
 pub fn read_time(text: &str, zone: Zone, local: LocalOffset) -> Result<Timestamp, String> {
     let text = text.trim();
     if text.is_empty() {
-        return Err("Enter a date and a time, such as 2026-11-20T19:30".to_owned());
+        return Err("Enter a date and a time of day".to_owned());
     }
     let text = text.replacen(' ', "T", 1);
     if let Some(instant) = Timestamp::parse_rfc3339(&text) {
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_quoted() {
-        check("", Zone::Utc, Err("Enter a date and a time, such as 2026-11-20T19:30"));
+        check("", Zone::Utc, Err("Enter a date and a time of day"));
         check("soon", Zone::Utc, Err("“soon” is not a date and a time such as 2026-11-20T19:30"));
         check(
             "2026-02-30T10:00",

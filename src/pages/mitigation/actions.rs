@@ -94,7 +94,7 @@ pub(super) fn ActionsSection() -> View {
                     />
                 </div>
             </Watched>
-            {move || not_listed(load.get(), move || load.reload())}
+            {move || not_listed(load.get(), "action", move || load.reload())}
             <button type="button" class="button" on:click=move |_| add()>"Add action"</button>
             <p class="visually-hidden" role="status">
                 {move || plural(chosen.with(Vec::len), "action", "actions") + " in the list"}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::form::{Watched, error_of};
 use super::state::Mitigation;
-use crate::aws::iot::{DescribeSecurityProfile, ListSecurityProfiles, SecurityProfileName};
+use crate::aws::iot::{BehaviorName, DescribeSecurityProfile, ListSecurityProfiles, SecurityProfileName};
 use crate::aws::{CallError, Client, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::mitigation_draft::{Field, TargetKind, ViolationIds};
@@ -81,7 +81,10 @@ fn BehaviorFields() -> View {
     let profile = RwSignal::new(typed());
     let behaviors = use_load(move || list_behaviors(client.get_value(), region.get(), profile.get()));
     let ml_behaviors = Signal::derive(move || {
-        ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name).collect::<Vec<_>>()
+        // AWS has behaviors of names that it does not take here.
+        let can_be_named = |name: &String| BehaviorName::new(name.as_str()).is_ok();
+        let names = ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name);
+        names.filter(can_be_named).collect::<Vec<_>>()
     });
     let remark = move || match behaviors.get() {
         // Not while another profile is being typed.
@@ -106,7 +109,7 @@ fn BehaviorFields() -> View {
                 />
             </div>
         </Watched>
-        {move || not_listed(profiles.get(), move || profiles.reload())}
+        {move || not_listed(profiles.get(), "security profile", move || profiles.reload())}
         <Watched field=Field::Behavior>
             <ComboField
                 id=Field::Behavior.id()
@@ -118,7 +121,7 @@ fn BehaviorFields() -> View {
                 error=error_of(Field::Behavior)
             />
         </Watched>
-        {move || not_listed(behaviors.get(), move || behaviors.reload())}
+        {move || not_listed(behaviors.get(), "behavior", move || behaviors.reload())}
     }
 }
 
@@ -142,18 +145,18 @@ pub(super) fn ready<T: Clone + Send + Sync + 'static>(load: Load<Vec<T>>) -> Vec
     })
 }
 
-/// Says that nothing can be offered, and that the name can be typed all the same.
-pub(super) fn not_listed<T>(state: LoadState<T>, reload: impl Fn() + 'static) -> Option<View> {
+/// Says that nothing can be offered and why, and that the name of `what` can be typed all the same.
+pub(super) fn not_listed<T>(state: LoadState<T>, what: &'static str, reload: impl Fn() + 'static) -> Option<View> {
     let LoadState::Failed(error) = state else { return None };
-    Some(not_listed_for(&error, Box::new(reload)))
+    Some(not_listed_for(&error, what, Box::new(reload)))
 }
 
-fn not_listed_for(error: &CallError, reload: Box<dyn Fn()>) -> View {
+fn not_listed_for(error: &CallError, what: &'static str, reload: Box<dyn Fn()>) -> View {
     let explanation = explain(error);
     view! {
         <div class="field-hint">
             <p>
-                {explanation.heading} ". Type the name instead. "
+                {explanation.heading} ". " {explanation.what_happened} " Names can only be typed now, not picked: type that of the " {what} ". "
                 <button type="button" class="button small" on:click=move |_| reload()>"Retry"</button>
             </p>
             {permission(explanation.permission)}

@@ -66,6 +66,9 @@ fn summarize(shown: usize, total: usize, progress: &Collected) -> String {
     } else if progress.stopped {
         format!("{behaviors}; stopped, there may be more")
     } else if progress.failed.is_some() || !progress.failed_profiles.is_empty() {
+        if total == 0 {
+            return "No behavior could be read".to_owned();
+        }
         format!("{behaviors}; some could not be read")
     } else {
         behaviors
@@ -75,6 +78,9 @@ fn summarize(shown: usize, total: usize, progress: &Collected) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aws::error::Cause;
+    use crate::aws::iot::{ListSecurityProfiles, SecurityProfileName};
+    use crate::aws::{CallError, Operation, Region};
 
     #[track_caller]
     fn check(shown: usize, total: usize, progress: &Collected, expected: &str) {
@@ -87,6 +93,13 @@ mod tests {
         check(1, 1, &done, "1 behavior");
         check(3, 1204, &done, "3 of 1,204 behaviors");
         check(3, 3, &Collected { running: true, ..done.clone() }, "3 behaviors so far");
-        check(3, 3, &Collected { stopped: true, ..done }, "3 behaviors; stopped, there may be more");
+        check(3, 3, &Collected { stopped: true, ..done.clone() }, "3 behaviors; stopped, there may be more");
+        let profile = SecurityProfileName::new("pumps").unwrap();
+        let facts = ListSecurityProfiles::FACTS;
+        let cause = Cause::Unreadable { status: 200, request_id: None, reason: "half of it".to_owned() };
+        let error = CallError { facts, region: Region::new("us-east-1").unwrap(), cause };
+        let failed = Collected { failed_profiles: vec![(profile, error)], ..done };
+        check(3, 3, &failed, "3 behaviors; some could not be read");
+        check(0, 0, &failed, "No behavior could be read");
     }
 }

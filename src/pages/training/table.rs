@@ -79,8 +79,7 @@ fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
         }
         DatapointsMeaning::TrailingDays => "last 14 days".into_view(),
     };
-    view! { <span class="share">{beside}</span>
-    " "{text} }
+    view! { <span class="share">{beside}</span> " " <span class="percent">{text}</span> }
 }
 
 fn status(status: &ModelStatus) -> View {
