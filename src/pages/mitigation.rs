@@ -21,9 +21,12 @@ use self::state::Mitigation;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
+use crate::domain::mitigation_submission::State;
 use crate::router::{Back, use_router};
 use crate::routes;
+use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
+use crate::ui::status_indicator::Tone;
 use crate::view::{View, effect, view};
 
 pub(super) use self::action_effect::EffectText;
@@ -62,12 +65,37 @@ pub fn MitigationPage() -> View {
         }
     });
     // A review that goes out of sight is closed: the form may be edited before its region is looked at again.
+    let closed_in = RwSignal::new(None::<Region>);
     effect(move || {
-        if !mitigation.has_review_in(&region.read()) {
-            mitigation.is_reviewing.set(false);
+        if mitigation.has_review_in(&region.read()) {
+            return;
         }
+        if mitigation.is_reviewing.get_untracked() {
+            // What came of one that was sent is told elsewhere.
+            closed_in.set(mitigation.review.with_untracked(|review| {
+                let submission = &review.as_ref()?.submission;
+                (submission.state == State::Ready).then(|| submission.region.clone())
+            }));
+        }
+        mitigation.is_reviewing.set(false);
     });
     let is_reviewing = Memo::new(move |_| mitigation.is_reviewing.get() && mitigation.has_review_in(&region.read()));
+    effect(move || {
+        if is_reviewing.get() {
+            closed_in.set(None);
+        }
+    });
+    let closed = move |review_region: Region| {
+        let heading = format!("The review was closed: it was for {review_region}.");
+        view! {
+            <Notice tone=Tone::Warning heading announce=Announce::Politely>
+                <p>
+                    "You now work in " {move || region.get().to_string()} ". What the form holds was meant for "
+                    {review_region.to_string()} ": check it before you review again."
+                </p>
+            </Notice>
+        }
+    };
 
     view! {
         <PageHeader title="Start mitigation">
@@ -75,6 +103,7 @@ pub fn MitigationPage() -> View {
         </PageHeader>
         // Kept while the review is shown, so that going back finds it as it was.
         <div class="stack" hidden=is_reviewing>
+            {move || closed_in.get().filter(|was| *was != *region.read()).map(closed)}
             <MitigationForm/>
         </div>
         {move || is_reviewing.get().then(|| view! { <MitigationReview/> })}

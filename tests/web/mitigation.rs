@@ -559,12 +559,15 @@ async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
 async fn a_review_does_not_come_back_after_a_look_at_another_region() {
     let console = confirmed(&ScriptedAws::new(account)).await;
     go("/mitigation/new?region=eu-west-1");
-    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    console.wait_for_text("The review was closed: it was for us-east-1.").await;
+    assert!(console.text().contains("You now work in eu-west-1."));
+    assert!(console.find("heading", "Review").is_none());
     console.fill("Violation IDs", "v-7");
     go("/mitigation/new?region=us-east-1");
     next_task().await;
     assert!(console.find("heading", "Review").is_none(), "it is not of what stands in the form");
     assert_eq!(console.value("Violation IDs"), "v-7");
+    assert!(!console.text().contains("The review was closed"));
 }
 
 #[wasm_bindgen_test]

@@ -67,7 +67,7 @@ fn summarize(shown: usize, total: usize, progress: &Collected) -> String {
         format!("{behaviors}; stopped, there may be more")
     } else if progress.failed.is_some() || !progress.failed_profiles.is_empty() {
         if total == 0 {
-            return "No behavior could be read".to_owned();
+            return "0 behaviors; none could be read".to_owned();
         }
         format!("{behaviors}; some could not be read")
     } else {
@@ -100,6 +100,6 @@ mod tests {
         let error = CallError { facts, region: Region::new("us-east-1").unwrap(), cause };
         let failed = Collected { failed_profiles: vec![(profile, error)], ..done };
         check(3, 3, &failed, "3 behaviors; some could not be read");
-        check(0, 0, &failed, "No behavior could be read");
+        check(0, 0, &failed, "0 behaviors; none could be read");
     }
 }
