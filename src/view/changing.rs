@@ -1,0 +1,138 @@
+//! What follows signals: effects, parts that are replaced, lists whose items stay.
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::untrack;
+use wasm_bindgen::JsCast;
+use web_sys::{Node, Text};
+
+use super::View;
+use crate::order::sort_places;
+
+/// A list whose items keep their nodes, and what is focused or typed in them, for as long as they are in it.
+///
+/// Each item is drawn by `row`, as one element, when it first appears.
+pub fn each<T, F>(items: impl Fn() -> Vec<T> + 'static, row: F) -> View
+where
+    T: Clone + Ord + 'static,
+    F: Fn(T) -> View + 'static,
+{
+    let (view, end) = anchored();
+    // The rows outlive the effect's runs, each of which ends what it made itself.
+    let around = Owner::current().unwrap_or_default().downgrade();
+    let mut known: Vec<T> = Vec::new();
+    let mut rows: Vec<Option<Row>> = Vec::new();
+    at_once(Box::new(move || {
+        let new = items();
+        let mut before: Vec<usize> = (0..known.len()).collect();
+        sort_places(&mut before, &|left, right| known[left].cmp(&known[right]));
+        let place_before = |item| {
+            let found = before.binary_search_by(|place| known[*place].cmp(item)).ok()?;
+            Some(before[found])
+        };
+        let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
+        rows = rearrange(&mut rows, &places, &end, &|place| {
+            let owner = around.upgrade().unwrap_or_default().with(Owner::new);
+            let view = owner.with(|| untrack(|| row(new[place].clone())));
+            view.0.map(|node| Row { node, owner })
+        });
+        known = new;
+    }));
+    view
+}
+
+/// Takes those of `rows` that `places` names, makes those it does not, and puts them in this order before `end`.
+fn rearrange(
+    rows: &mut [Option<Row>],
+    places: &[Option<usize>],
+    end: &Node,
+    make: &dyn Fn(usize) -> Option<Row>,
+) -> Vec<Option<Row>> {
+    let kept = |(place, before): (usize, &Option<usize>)| {
+        before.and_then(|before| rows[before].take()).or_else(|| make(place))
+    };
+    let arranged: Vec<Option<Row>> = places.iter().enumerate().map(kept).collect();
+    for Row { node, owner } in rows.iter_mut().filter_map(Option::take) {
+        // Its listeners go first: removing a focused element is an event, too.
+        drop(owner);
+        remove(&node);
+    }
+    arrange(&arranged, end);
+    arranged
+}
+
+/// An item of a list.
+struct Row {
+    node: Node,
+    /// Ends what the row has started when it is dropped.
+    owner: Owner,
+}
+
+/// Puts `rows` before `end` in this order, moving those only that are not in their place.
+fn arrange(rows: &[Option<Row>], end: &Node) {
+    let Some(parent) = end.parent_node() else { return };
+    let mut next = end.clone();
+    for Row { node, .. } in rows.iter().flatten().rev() {
+        if next.previous_sibling().as_ref() != Some(node) {
+            let _refused = parent.insert_before(node, Some(&next));
+        }
+        next = node.clone();
+    }
+}
+
+/// Runs `run` once what is being built is on the page, and again whenever a signal changes that it looked at, as long
+/// as the component around is there. Compiled once, unlike Leptos' `Effect`.
+pub fn effect(run: impl FnMut() + 'static) {
+    fn boxed(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    boxed(Box::new(run));
+}
+
+/// Runs `run` now, and again whenever a signal changes that it looked at, as long as the component around is there.
+pub(super) fn at_once(mut run: Box<dyn FnMut()>) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
+}
+
+/// A part that is replaced whenever a signal changes that `content` looked at.
+pub(super) fn changing(mut content: Box<dyn FnMut() -> View>) -> View {
+    let (view, end) = anchored();
+    let start = end.previous_sibling();
+    at_once(Box::new(move || {
+        let new = content().0;
+        let old = end.previous_sibling().filter(|old| Some(old) != start.as_ref());
+        // A text that says the same is not said again by a screen reader.
+        if let (Some(old), Some(new)) = (&old, &new)
+            && old.previous_sibling() == start
+            && let (Some(old), Some(new)) = (old.dyn_ref::<Text>(), new.dyn_ref::<Text>())
+        {
+            let text = new.data();
+            if old.data() != text {
+                old.set_data(&text);
+            }
+            return;
+        }
+        while let Some(old) = end.previous_sibling().filter(|old| Some(old) != start.as_ref()) {
+            remove(&old);
+        }
+        if let (Some(new), Some(parent)) = (new, end.parent_node()) {
+            let _refused = parent.insert_before(&new, Some(&end));
+        }
+    }));
+    view
+}
+
+/// A fragment of two empty texts, and the second one: what stands between them can be found again.
+fn anchored() -> (View, Node) {
+    let anchor = || Node::from(document().create_text_node(""));
+    let end = anchor();
+    let fragment = View::all([View(Some(anchor())), View(Some(end.clone()))]);
+    (fragment, end)
+}
+
+fn remove(node: &Node) {
+    if let Some(parent) = node.parent_node() {
+        // Refused only where somebody else has removed it.
+        let _refused = parent.remove_child(node);
+    }
+}
