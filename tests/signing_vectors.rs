@@ -36,7 +36,7 @@ struct Vector {
     name: String,
     operation: String,
     service: String,
-    region: Region,
+    region: String,
     params: Value,
     endpoint: Value,
     token: Option<String>,
@@ -63,13 +63,17 @@ impl Vector {
         request::build(self.facts(), self.params.clone()).unwrap()
     }
 
+    fn region(&self) -> Region {
+        Region::new(self.region.as_str()).unwrap()
+    }
+
     /// Where our client would send it, with the vector's endpoint configured.
     fn resolve(&self) -> Endpoint {
         let facts = self.facts();
         let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
         let url = text(&self.endpoint).or_else(|| text(&self.endpoint["url"]));
         let override_ = url.map(|url| Override { url, signing_host: text(&self.endpoint["signing_host"]) });
-        Endpoints(override_.map(|it| (facts.service, it)).into_iter().collect()).resolve(facts.service, &self.region)
+        Endpoints(override_.map(|it| (facts.service, it)).into_iter().collect()).resolve(facts.service, &self.region())
     }
 }
 
@@ -125,7 +129,7 @@ fn requests_are_signed_as_botocore_signs_them() {
         };
         // The body's very bytes are signed, so those of the vector have to be.
         let request = Request { body: vector.body.clone(), ..vector.build() };
-        let scope = Scope { host: &vector.signing_host, region: &vector.region };
+        let scope = Scope { host: &vector.signing_host, region: &vector.region() };
         let mut headers: BTreeMap<_, _> = signing::sign(&request, scope, &credentials, now).into_iter().collect();
         assert_eq!(headers.remove("authorization").as_ref(), Some(authorization), "{name}");
         headers.extend(request.headers.into_iter().map(|(key, value)| (key.to_owned(), value)));

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// An AWS service, with the names and the protocol of its API.
 ///
 /// Source: endpoint rules and metadata of botocore's service models.
@@ -87,8 +85,7 @@ impl fmt::Display for Service {
 }
 
 /// An AWS region: `us-east-1`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region(String);
 
 /// The text is not shaped like a region's name.
@@ -122,19 +119,6 @@ impl Region {
 impl fmt::Display for Region {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
-    }
-}
-
-impl TryFrom<String> for Region {
-    type Error = NotARegion;
-    fn try_from(name: String) -> Result<Self, NotARegion> {
-        Self::new(name)
-    }
-}
-
-impl From<Region> for String {
-    fn from(region: Region) -> Self {
-        region.0
     }
 }
 

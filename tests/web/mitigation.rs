@@ -35,6 +35,7 @@ fn account(request: &HttpRequest) -> Reply {
             &json!({ "behaviors": [
                 { "name": "bytes", "criteria": { "mlDetectionConfig": { "confidenceLevel": "HIGH" } } },
                 { "name": "ports", "criteria": { "comparisonOperator": "in-port-set" } },
+                { "name": "a name that AWS takes here not", "criteria": { "mlDetectionConfig": {} } },
             ] }),
         ),
         path if path.starts_with("GET /detect/mitigationactions/tasks/") => task("SUCCESSFUL"),
@@ -367,6 +368,7 @@ async fn behaviors_are_offered_and_those_not_of_ml_detect_remarked_on() {
     console.wait_for_text("“ports” is not an ML Detect behavior").await;
     let offered = document().get_element_by_id("behavior-suggestions").unwrap().inner_html();
     assert!(offered.contains("bytes") && !offered.contains("ports"), "{offered}");
+    assert!(!offered.contains("a name that"), "it would be refused: {offered}");
     assert!(console.description("Behavior").contains("“ports” is not an ML Detect behavior"));
     // Typed, but not to its end: what is known is of another profile.
     console.fill("Security profile", "floo");
