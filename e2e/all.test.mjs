@@ -2,6 +2,7 @@
 
 import "./tests/start.mjs";
 import "./tests/shell.mjs";
+import "./tests/later_pages.mjs";
 import "./tests/training.mjs";
 import "./tests/training_failures.mjs";
 import "./tests/detectors.mjs";

@@ -11,10 +11,7 @@ use crate::aws::platform::Platform;
 use crate::aws::transport::Transport;
 use crate::config::Config;
 use crate::context::{provide_console, use_unknown_region};
-use crate::pages::{
-    DetectorPage, DetectorVersionPage, DetectorsPage, MitigationPage, NotFoundPage, OverviewPage, TaskPage,
-    TrainingPage, UnknownRegionPage,
-};
+use crate::pages::{LaterPage, NotFoundPage, OverviewPage, TrainingPage, UnknownRegionPage, provide_later_pages};
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
 use crate::session::guest::Guest;
@@ -42,7 +39,7 @@ pub fn App(
     provide_context(Session { state });
     provide_router(base);
     provide_console(client.signed_with(guest.clone()), config.regions);
-    crate::pages::mitigation::provide_draft();
+    provide_later_pages();
     // Signing in starts at once; the first page then waits for the same answer instead of beginning with it.
     spawn_local(async move {
         // A failure is reported to the session, and again to whoever calls AWS.
@@ -66,12 +63,8 @@ fn CurrentPage() -> View {
             (Some(region), _) => view! { <UnknownRegionPage region/> },
             (None, Page::Overview) => view! { <OverviewPage/> },
             (None, Page::Training) => view! { <TrainingPage/> },
-            (None, Page::StartMitigation) => view! { <MitigationPage/> },
-            (None, Page::Task { .. }) => view! { <TaskPage/> },
-            (None, Page::Detectors) => view! { <DetectorsPage/> },
-            (None, Page::Detector { .. }) => view! { <DetectorPage/> },
-            (None, Page::DetectorVersion { .. }) => view! { <DetectorVersionPage/> },
             (None, Page::NotFound) => view! { <NotFoundPage/> },
+            (None, page) => view! { <LaterPage page/> },
         }
     };
     content.into_view()

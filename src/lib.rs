@@ -21,6 +21,9 @@
 //! [`context`] (what components share), [`explanation`] (failed calls in words), [`format`] (numbers and times in
 //! words), [`order`] (sorting).
 //!
+//! The build cuts the module in two: [`pages::later_pages`] is where the second half begins, the pages that the console
+//! does not open with.
+//!
 //! # Invariants
 //!
 //! - Credentials live in memory only; no `Debug`, log line, URL or storage shows a secret or a token.

@@ -6,6 +6,8 @@
 //   globalThis.detectConsoleConfig  promise of config.json, which never rejects: { status, text } with the
 //                                   HTTP status and the body as it came, or { error } with the reason why
 //                                   there was no answer
+//   globalThis.detectConsoleLoadLater  function that loads the pages the console does not open with; its promise
+//                                   rejects when they do not come, and it can then be called again
 //
 // index.html preloads config.json, the glue and the module, so that all three travel at once; what is
 // fetched here takes up those answers. Trunk writes the digests. The browser checks boot.js and the glue by
@@ -13,6 +15,9 @@
 
 const base = new URL(".", import.meta.url);
 const placeholder = document.getElementById("boot");
+
+// What the module exports.
+let main;
 
 globalThis.detectConsoleBase = base.pathname.slice(0, -1);
 globalThis.detectConsoleConfig = readConfig(new URL("config.json", base));
@@ -42,7 +47,34 @@ async function start() {
     import(glue.href),
     fetch(module.href, { integrity: module.integrity }),
   ]);
-  await init({ module_or_path: response });
+  globalThis.detectConsoleLoadLater = once(loadLater);
+  main = await init({ module_or_path: response });
+}
+
+// The build cuts the module in two. The second one works on the first one's memory, and brings functions and data that
+// nothing but its pages leads to.
+async function loadLater() {
+  const later = document.querySelector('link[rel="later"]');
+  if (!later) {
+    // A development build: all in one.
+    main.later_pages();
+    return;
+  }
+  const response = await fetch(later.href, { integrity: later.integrity });
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), { main });
+  instance.exports.later_pages();
+}
+
+// Two instances of the second module would not know of each other.
+function once(load) {
+  let loading;
+  return () => {
+    loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 function explain(error) {

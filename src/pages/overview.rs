@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::pages::load_later_pages;
 use crate::routes;
 use crate::ui::link::Link;
 use crate::ui::page_header::PageHeader;
@@ -29,6 +30,7 @@ const SCREENS: [(&str, &str, &str); 3] = [
 /// The first page.
 #[component]
 pub fn OverviewPage() -> View {
+    load_later_pages();
     view! {
         <PageHeader title="Overview"/>
         <ul class="cards">

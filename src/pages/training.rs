@@ -15,6 +15,7 @@ use crate::aws::iot::ListSecurityProfiles;
 use crate::aws::{CallError, Operation};
 use crate::context::{use_client, use_region};
 use crate::domain::training_view::{TrainingView, count_statuses};
+use crate::pages::load_later_pages;
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
@@ -36,6 +37,11 @@ pub fn TrainingPage() -> View {
     let start = move || collection.start(client.get_value(), region.get());
     let retry_failed = move || collection.retry_failed(client.get_value(), region.get());
     effect(start);
+    effect(move || {
+        if collection.progress.with(|progress| !progress.running) {
+            load_later_pages();
+        }
+    });
 
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;

@@ -156,6 +156,8 @@ pub fn open_below(base: &str, path: &str, aws: &ScriptedAws) -> Console {
     let config = Config::parse(&config.to_string()).unwrap();
     let aws = aws.clone();
     let base = base.to_owned();
+    // What boot.js does once the second half of the module is there.
+    detect_console::pages::later_pages();
     show(&format!("{base}{path}"), move || {
         let platform: Rc<dyn Platform> = Rc::new(TestPlatform::new());
         App(AppProps { config, base, transport: Box::new(aws), platform })

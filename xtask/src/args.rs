@@ -20,6 +20,7 @@ pub(crate) enum Command {
     /// The size report.
     Size,
     /// The style sheets, joined. Trunk asks for this.
+    Split,
     Styles,
 }
 
@@ -73,6 +74,7 @@ cargo xtask test [suite…]      run every suite, or those named
 {suites}
 cargo xtask screenshots        make the README's screenshots again
 cargo xtask size               report the size of the built console
+cargo xtask split              cut the built module in two (Trunk calls this)
 cargo xtask styles             join the style sheets (Trunk calls this)"
     )
 }
@@ -102,6 +104,7 @@ fn parse_with(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexop
         "help" => Command::Help,
         "screenshots" => Command::Screenshots,
         "size" => Command::Size,
+        "split" => Command::Split,
         "styles" => Command::Styles,
         _ => return Err(format!("there is no command {name:?}").into()),
     };

@@ -8,7 +8,20 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// What the console is built from.
-const INPUTS: [&str; 8] = [".cargo", "Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "src", "style", "web"];
+const INPUTS: [&str; 12] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "build.rs",
+    "index.html",
+    "src",
+    "style",
+    "view-macro",
+    "web",
+    "xtask/src/split",
+    "xtask/src/split.rs",
+];
 
 /// Brings `dist/` up to date and returns where it is. What failed once is not tried again by the same command.
 ///
@@ -36,7 +49,9 @@ fn build_once() -> Result<PathBuf> {
     let others = [tools::cargo_install::wasm_bindgen()?, tools::binaryen::wasm_opt()?];
     let folders: Vec<PathBuf> = others.into_iter().filter_map(|tool| tool.folder).collect();
 
-    progress::step("Building the console in release, about 3 minutes the first time");
+    progress::step(
+        "Building the console in release, about 3 minutes the first time; a warning of a linking section is expected",
+    );
     let inputs = build.inputs().map_err(unreadable)?;
     let mut command = program(trunk.program);
     command.args(["build", "--release"]).env("PATH", path_with(&folders)?);

@@ -19,6 +19,7 @@ mod progress;
 mod sandbox;
 mod screenshots;
 mod size;
+mod split;
 mod start;
 mod styles;
 mod test;
@@ -45,6 +46,7 @@ fn run() -> Result<ExitCode> {
         Command::Test(suites) => return test::run(&suites),
         Command::Screenshots => screenshots::run()?,
         Command::Size => size::run()?,
+        Command::Split => split::run()?,
         Command::Styles => styles::run()?,
     }
     Ok(ExitCode::SUCCESS)

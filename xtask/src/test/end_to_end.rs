@@ -15,7 +15,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// Runs Node in `e2e/` with what its scripts need: its packages, and `SANDBOX_BIN`, `DIST`, `CHROMIUM`, and the
-/// most bytes that may travel until the first row, `SIZE_CEILING`.
+/// most bytes that may travel until the first row, `SIZE_BUDGET`.
 ///
 /// # Errors
 /// Something is missing or does not build, or Node says that it failed.
@@ -32,7 +32,7 @@ pub(crate) fn run_node(arguments: &[&str]) -> Result<()> {
             .env("SANDBOX_BIN", server)
             .env("DIST", dist)
             .env("CHROMIUM", chromium)
-            .env("SIZE_CEILING", size::CEILING.to_string()),
+            .env("SIZE_BUDGET", size::BUDGET.to_string()),
         "The lines above name what failed.",
     )
 }

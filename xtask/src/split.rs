@@ -1,0 +1,150 @@
+//! Cuts the module that Trunk has built in two: what the first page needs, and what comes later.
+//!
+//! Training summaries are what the console opens for; the other pages are as large as all of that once more. In Rust
+//! they hang on one exported function ([`ENTRY`], see `src/pages/later.rs`), in the browser `web/boot.js` loads them.
+//!
+//! [`references`] finds in the linker's output which slots of the function table and which data only that function
+//! leads to. wasm-bindgen and wasm-opt change functions, but neither slots nor addresses: [`cut`] cuts what they made
+//! of it. Tools that do this exist for modules that Trunk has not gone over; none does it after.
+
+mod cut;
+mod references;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
+
+use self::cut::cut;
+use self::references::Later;
+use self::wasm::Broken;
+use crate::failure::{Failure, Result};
+use crate::process::{cargo, output};
+
+/// The export that everything hangs on that comes later.
+const ENTRY: &str = "later_pages";
+
+/// How the name of the module ends that Trunk puts beside the page.
+const MODULE: &str = "_bg.wasm";
+
+/// How the name of the second module ends.
+pub(crate) const LATER: &str = "_later.wasm";
+
+/// Cuts the module in Trunk's staging folder, and has the page name both halves. Does nothing to a development build.
+///
+/// # Errors
+/// Trunk has not called this, or what it built is not as expected.
+pub(crate) fn run() -> Result<()> {
+    let variable = |name| std::env::var_os(name);
+    let (Some(profile), Some(staging)) = (variable("TRUNK_PROFILE"), variable("TRUNK_STAGING_DIR")) else {
+        return Err(Failure::new(
+            "There is nothing to cut in two: Trunk has not called this command.",
+            "`cargo xtask start` builds the console, and `trunk build --release` does.",
+        ));
+    };
+    if profile != "release" {
+        return Ok(());
+    }
+    split(Path::new(&staging), &linked_module()?)
+}
+
+/// The module as the linker wrote it.
+fn linked_module() -> Result<PathBuf> {
+    let metadata = output(cargo().args(["metadata", "--no-deps", "--format-version=1"]));
+    let metadata = metadata.and_then(|metadata| serde_json::from_str::<serde_json::Value>(&metadata).ok());
+    let folder = metadata.as_ref().and_then(|metadata| metadata["target_directory"].as_str());
+    let folder = folder
+        .ok_or_else(|| Failure::new("cargo does not say where it builds.", "Run `cargo metadata` to see why."))?;
+    Ok(Path::new(folder).join("wasm32-unknown-unknown/release/detect-console.wasm"))
+}
+
+fn split(staging: &Path, linked: &Path) -> Result<()> {
+    let name = module_name(staging)?;
+    let page = staging.join("index.html");
+    let html = fs::read_to_string(&page).map_err(|error| unusable(&page, &error))?;
+    let whole = read(&staging.join(&name))?;
+    let halves = Later::find(&read(linked)?, ENTRY)
+        .and_then(|later| cut(&whole, &later, ENTRY))
+        .map_err(|Broken(problem)| broken(&problem))?;
+
+    let first = Named::new(&halves.first, MODULE);
+    let second = Named::new(&halves.second, LATER);
+    let html = name_halves(&html, &name, &integrity(&whole), &first, &second)
+        .ok_or_else(|| broken("the page does not name it as expected"))?;
+    fs::remove_file(staging.join(&name)).map_err(|error| unusable(&staging.join(&name), &error))?;
+    let files = [(&*first.name, &*halves.first), (&*second.name, &*halves.second), ("index.html", html.as_bytes())];
+    for (name, content) in files {
+        let file = staging.join(name);
+        fs::write(&file, content).map_err(|error| unusable(&file, &error))?;
+    }
+    Ok(())
+}
+
+/// A file, named after what it holds: a browser may keep it for ever.
+struct Named {
+    name: String,
+    integrity: String,
+}
+
+impl Named {
+    fn new(content: &[u8], ending: &str) -> Self {
+        let digest: String = Sha384::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Self { name: format!("detect-console-{digest}{ending}"), integrity: integrity(content) }
+    }
+}
+
+/// What a browser checks a file with.
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+/// The page, naming both halves where it named the module called `whole`. `None` if it does not.
+fn name_halves(html: &str, whole: &str, whole_integrity: &str, first: &Named, second: &Named) -> Option<String> {
+    let at = html.find(whole)?;
+    let folder = html[..at].rsplit(['=', '"']).next()?;
+    let end = at + html[at..].find('>')? + 1;
+    let later = format!("<link rel=\"later\" href=\"{folder}{}\" integrity=\"{}\">", second.name, second.integrity);
+    let start = html[..at].rfind('<')?;
+    let tag = &html[start..end];
+    if !tag.contains(whole_integrity) {
+        return None;
+    }
+    let tag = tag.replace(whole, &first.name).replace(whole_integrity, &first.integrity);
+    Some([&html[..start], &tag, &later, &html[end..]].concat())
+}
+
+/// The name of the one module in `staging`.
+fn module_name(staging: &Path) -> Result<String> {
+    let entries = fs::read_dir(staging).map_err(|error| unusable(staging, &error))?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let names: Vec<String> = names.filter(|name| name.ends_with(MODULE)).collect();
+    match <[String; 1]>::try_from(names) {
+        Ok([name]) => Ok(name),
+        Err(names) => Err(broken(&format!("Trunk built {} of it", names.len()))),
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| unusable(file, &error))
+}
+
+fn unusable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        format!("`{}` cannot be read or written: {error}.", file.display()),
+        "Check that the folder belongs to you and that the disk is not full.",
+    )
+}
+
+fn broken(problem: &str) -> Failure {
+    Failure::new(
+        format!("The module cannot be cut in two: {problem}."),
+        "Rust, wasm-bindgen, wasm-opt and Trunk have to be of the versions that `cargo xtask start` brings. If they \
+         are, this is a defect of `xtask/src/split/`.",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+use super::*;
+use std::process::Command;
+
+const HALVES: &[u8] = include_bytes!("../../fixtures/split/halves.wasm");
+
+fn later() -> Later {
+    Later::find(HALVES, ENTRY).unwrap()
+}
+
+fn holds(module: &[u8], text: &str) -> bool {
+    module.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+fn problem<T>(result: std::result::Result<T, Broken>) -> String {
+    match result {
+        Err(Broken(problem)) => problem,
+        Ok(_) => panic!("nothing was found wrong"),
+    }
+}
+
+#[test]
+fn only_what_the_entry_alone_leads_to_comes_later() {
+    let later = later();
+    // The function that gives the second page, and the one that reads from it.
+    assert_eq!(later.slots.len(), 2, "{later:?}");
+    let halves = cut(HALVES, &later, ENTRY).unwrap();
+    assert!(holds(&halves.first, "The first half says this") && !holds(&halves.second, "The first half says this"));
+    assert!(holds(&halves.first, "Both halves say this") && !holds(&halves.second, "Both halves say this"));
+    assert!(holds(&halves.second, "The second half says this") && !holds(&halves.first, "The second half says this"));
+}
+
+#[test]
+fn the_first_half_runs_alone_and_the_second_beside_it() {
+    let folder = std::env::temp_dir().join(format!("xtask-{}-halves", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let halves = cut(HALVES, &later(), ENTRY).unwrap();
+    fs::write(folder.join("first.wasm"), halves.first).unwrap();
+    fs::write(folder.join("second.wasm"), halves.second).unwrap();
+    let script = "
+        const { readFileSync } = require('node:fs');
+        const start = (file, imports) => new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports);
+        const shared = 'Both halves say this, whichever comes first.';
+        const { exports: main } = start('first.wasm');
+        const letters = [...shared].map((letter, index) => () => main.letter(index) - letter.charCodeAt(0));
+        const say = () => String.fromCharCode(...letters.map((letter) => letter()));
+        console.log(say());
+        start('second.wasm', { main }).exports.later_pages();
+        console.log(say());";
+    let output = Command::new("node").args(["-e", script]).current_dir(&folder).output().unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let said: Vec<&str> = said.lines().map(|line| line.trim_end_matches('.')).collect();
+    let expected = ["The first half says this by itself", "The second half says this when it is there"];
+    assert_eq!(said, expected, "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_note_that_does_not_fit_is_an_error() {
+    let mut linked = HALVES.to_vec();
+    // The slot that `later_pages` stores: its only constant of that size.
+    let store = linked.windows(6).rposition(|bytes| matches!(bytes, [0x41, _, 0x80, 0x80, 0x80, 0x00]));
+    linked[store.unwrap() + 1] ^= 1;
+    let problem = problem(Later::find(&linked, ENTRY));
+    assert!(problem.contains("is not what the linker's"), "{problem}");
+}
+
+#[test]
+fn a_module_without_notes_is_an_error() {
+    let halves = cut(HALVES, &later(), ENTRY).unwrap();
+    let problem = problem(Later::find(&halves.first, ENTRY));
+    assert!(problem.contains("--emit-relocs"), "{problem}");
+}
+
+#[test]
+fn a_module_without_the_entry_is_an_error() {
+    assert_eq!(problem(Later::find(HALVES, "no_pages")), "it does not export `no_pages`");
+    assert_eq!(problem(cut(HALVES, &later(), "no_pages")), "it does not export `no_pages`");
+}
+
+#[test]
+fn a_slot_that_is_gone_is_an_error() {
+    let mut later = later();
+    later.slots.insert(4711);
+    assert_eq!(problem(cut(HALVES, &later, ENTRY)), "slot 4711 of its function table is gone");
+}
+
+#[test]
+fn the_page_names_both_halves() {
+    let [first, second] =
+        ["first", "second"].map(|half| Named { name: format!("{half}.wasm"), integrity: format!("sha384-{half}") });
+    let name = |html: &str| name_halves(html, "a_bg.wasm", "sha384-abc", &first, &second);
+    assert_eq!(
+        name("<link href=/b/a_bg.wasm integrity=sha384-abc rel=preload></head>").unwrap(),
+        "<link href=/b/first.wasm integrity=sha384-first rel=preload>\
+         <link rel=\"later\" href=\"/b/second.wasm\" integrity=\"sha384-second\"></head>"
+    );
+    assert_eq!(
+        name("<p><link rel=\"preload\" integrity=\"sha384-abc\" href=\"/a_bg.wasm\">").unwrap(),
+        "<p><link rel=\"preload\" integrity=\"sha384-first\" href=\"/first.wasm\">\
+         <link rel=\"later\" href=\"/second.wasm\" integrity=\"sha384-second\">"
+    );
+    assert_eq!(name("<link href=/other_bg.wasm>"), None);
+    assert_eq!(name("<link href=/a_bg.wasm integrity=sha384-other>"), None);
+}
+
+#[test]
+fn a_built_folder_is_cut_and_names_what_it_holds() {
+    let folder = std::env::temp_dir().join(format!("xtask-{}-split", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let linked = folder.join("linked");
+    fs::write(&linked, HALVES).unwrap();
+    fs::write(folder.join("x_bg.wasm"), HALVES).unwrap();
+    let page = format!("<link href=/x_bg.wasm integrity={} rel=preload>", integrity(HALVES));
+    fs::write(folder.join("index.html"), page).unwrap();
+    split(&folder, &linked).unwrap();
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    let mut modules = 0;
+    for entry in fs::read_dir(&folder).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".wasm") {
+            modules += 1;
+            assert!(page.contains(&format!("/{name}")), "{name} is not in {page}");
+            assert!(page.contains(&integrity(&fs::read(entry.path()).unwrap())), "{name} is not as {page} says");
+        }
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(modules, 2);
+}
