@@ -109,8 +109,8 @@ fn endpoints(entries: &Map<String, Value>) -> Result<Endpoints, ConfigError> {
     let mut endpoints = Vec::new();
     for (name, value) in entries {
         let field = format!("endpoints.{name}");
-        let Some(service) = Service::ALL.into_iter().find(|service| service.name() == name) else {
-            let known = Service::ALL.map(Service::name).join(", ");
+        let Some(service) = Service::REGIONAL.into_iter().find(|service| service.name() == name) else {
+            let known = Service::REGIONAL.map(Service::name).join(", ");
             return Err(wrong(field, format!("The console calls no such service; it calls {known}.")));
         };
         let endpoint = match value {

@@ -134,6 +134,9 @@ fn denied(error: &CallError) -> String {
              Defender Detect, which takes no new customers since 31 August 2026.",
             error.region
         ),
+        Service::CognitoIdp | Service::ManagedLogin => {
+            "Amazon Cognito does not take what proved who you are. It may have expired or been revoked.".to_owned()
+        }
         Service::CognitoIdentity => "Amazon Cognito refuses to hand out credentials: the identity pool does not take \
             guests, or its role does not trust it."
             .to_owned(),

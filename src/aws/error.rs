@@ -162,7 +162,8 @@ impl Cause {
 }
 
 impl ServiceError {
-    /// Reads an error reply: the code from header or body, the message from whichever spelling there is.
+    /// Reads an error reply: the code from header or body, the message from whichever spelling there is. `error` and
+    /// `error_description` are OAuth's, which managed login speaks.
     ///
     /// # Errors
     /// The reason, when the body is not of the kind AWS answers with: a proxy's HTML page, say.
@@ -172,7 +173,8 @@ impl ServiceError {
             let body = body.as_ref()?;
             names.iter().find_map(|name| body.get(name)?.as_str()).map(ToOwned::to_owned)
         };
-        let code = response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code"]));
+        let code =
+            response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code", "error"]));
         // A proxy's page instead of AWS's own words does not make a fault of the service another thing.
         let is_fault = response.status == 429 || response.status >= 500;
         if code.is_none() && body.is_none() && !is_fault {
@@ -180,7 +182,8 @@ impl ServiceError {
         }
         Ok(Self {
             code: code.map(|code| bare_code(&code).to_owned()),
-            message: member(&["message", "Message", "errorMessage"]).map(|message| without_what_was_signed(&message)),
+            message: member(&["message", "Message", "errorMessage", "error_description"])
+                .map(|message| without_what_was_signed(&message)),
             status: response.status,
             request_id: request_id(response),
         })
@@ -233,7 +236,10 @@ fn kind_of_code(code: &str, status: u16, service: Service) -> ErrorKind {
         "AccessDeniedException" | "AccessDenied" | "NotAuthorized" | "OptInRequired" | "UnauthorizedException" => {
             ErrorKind::AccessDenied
         }
-        "ForbiddenException" | "NotAuthorizedException" => ErrorKind::AccessDenied,
+        // The last two are OAuth's: a code or a refresh token that is no good, or an app client that may not do this.
+        "ForbiddenException" | "NotAuthorizedException" | "invalid_grant" | "unauthorized_client" => {
+            ErrorKind::AccessDenied
+        }
         "ExpiredToken" | "ExpiredTokenException" => ErrorKind::ExpiredCredentials,
         "UnrecognizedClientException"
         | "InvalidClientTokenId"
@@ -267,7 +273,9 @@ fn kind_of_code(code: &str, status: u16, service: Service) -> ErrorKind {
         | "InvalidRequestException"
         | "InvalidParameterException"
         | "SerializationException"
-        | "UnknownOperationException" => ErrorKind::Invalid,
+        | "UnknownOperationException"
+        | "invalid_request"
+        | "invalid_client" => ErrorKind::Invalid,
         "RequestTimeout"
         | "RequestTimeoutException"
         | "InternalFailureException"
