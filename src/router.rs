@@ -79,6 +79,12 @@ impl Router {
         self.query
     }
 
+    /// The path of the page below the base, with its query.
+    #[must_use]
+    pub fn address(self) -> String {
+        self.path.get_untracked() + &self.query.with_untracked(Query::to_string)
+    }
+
     /// Where a link to `path`, a path below the base with its query, leads.
     #[must_use]
     pub fn href(self, path: &str) -> String {

@@ -21,8 +21,11 @@ use super::request::{Request, build};
 use super::retry::{self, MAXIMUM_ATTEMPTS};
 use super::service::{Region, Service};
 use super::signing::{Scope, sign};
-use super::timestamp::parse_http_date;
+use super::timestamp::{Timestamp, parse_http_date};
 use super::transport::{HttpRequest, HttpResponse, NoReply, Transport};
+
+/// A clock that is off by less is taken for right: replies tell the time to the second, and travel for a while.
+const SKEW_MILLIS: u64 = 30_000;
 
 /// Calls AWS. Clones share everything.
 #[derive(Clone)]
@@ -102,6 +105,22 @@ impl Client {
         Self { shared: Rc::clone(&self.shared), credentials: Some(credentials) }
     }
 
+    /// The time it is at AWS: by the user's clock, put right by what the last reply told of AWS's.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let now = self.shared.platform.now();
+        match self.shared.clock_ahead_millis.get().filter(|ahead| ahead.unsigned_abs() >= SKEW_MILLIS) {
+            Some(ahead) => Timestamp::from_millis(now.millis().saturating_sub(ahead)),
+            None => now,
+        }
+    }
+
+    /// By how many milliseconds the user's clock is ahead of AWS's, behind if negative; `None` if not measured.
+    #[must_use]
+    pub fn clock_ahead_millis(&self) -> Option<i64> {
+        self.shared.clock_ahead_millis.get()
+    }
+
     /// The clock, timer and randomness it works with.
     #[must_use]
     pub fn platform(&self) -> Rc<dyn Platform> {
@@ -157,6 +176,7 @@ impl Client {
 
         let mut renewed = false;
         let mut refused = None;
+        let mut set_right = false;
         let mut repetitions = 0;
         let mut spent = None;
         loop {
@@ -169,6 +189,7 @@ impl Client {
                     Some(provider.credentials(refused.as_ref()).await?)
                 }
             };
+            let sent_at = self.now();
             let outcome = self.attempt(&request, &endpoint, region, credentials.as_ref()).await;
             drop(permit);
             let Failure { cause, retry_after } = match outcome {
@@ -180,6 +201,14 @@ impl Client {
             };
             let kind = cause.kind(facts.service);
 
+            if kind == ErrorKind::ClockSkew
+                && !set_right
+                && self.now().millis_since(sent_at).unsigned_abs() >= SKEW_MILLIS
+            {
+                // The refusal itself has told the time.
+                set_right = true;
+                continue;
+            }
             if kind == ErrorKind::ExpiredCredentials && !renewed && credentials.is_some() {
                 renewed = true;
                 refused = credentials.map(|Credentials { access_key_id, .. }| Refused { access_key_id, certain: true });
@@ -240,7 +269,7 @@ impl Client {
         region: &Region,
         credentials: Option<&Credentials>,
     ) -> Result<HttpResponse, Failure> {
-        let now = self.shared.platform.now();
+        let now = self.now();
         let mut headers: Vec<_> =
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         if let Some(credentials) = credentials {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tooltip::{Tooltip, unique_id};
-use crate::session::{SessionState, use_session};
+use crate::session::{Session, SessionState, Who, use_session};
 use crate::view::{View, view};
 
 /// The state of the session in a word; more about it in a tooltip.
@@ -12,20 +12,26 @@ use crate::view::{View, view};
 pub fn SessionStatus() -> View {
     let id = unique_id("session");
     let described_by = id.clone();
-    let state = use_session().state;
+    let session = use_session();
+    let state = session.state;
     let word = move || match &*state.read() {
-        SessionState::SigningIn => (Icon::InProgress, "Signing in"),
-        SessionState::Guest { .. } => (Icon::Success, "Guest"),
-        SessionState::Failed(_) => (Icon::Error, "Not signed in"),
+        SessionState::SigningIn => (Icon::InProgress, "Signing in".to_owned()),
+        SessionState::SignedIn { who: Who::Guest, .. } => (Icon::Success, "Guest".to_owned()),
+        SessionState::SignedIn { who: Who::User { name, .. }, .. } => (Icon::Success, name.clone()),
+        SessionState::Failed(_) | SessionState::SignedOut(_) => (Icon::Error, "Not signed in".to_owned()),
     };
     let more = move || match &*state.read() {
         SessionState::SigningIn => "Asking Amazon Cognito for temporary credentials".to_owned(),
-        SessionState::Guest { identity_id, .. } => {
-            format!(
-                "Signed in as a guest of the identity pool\n{identity_id}\nCredentials are renewed before they expire."
-            )
+        SessionState::SignedIn { who, identity_id, .. } => {
+            let who = match who {
+                Who::Guest => "Signed in as a guest of the identity pool".to_owned(),
+                Who::User { name, groups } if groups.is_empty() => format!("Signed in as {name}"),
+                Who::User { name, groups } => format!("Signed in as {name}, of {}", groups.join(", ")),
+            };
+            format!("{who}\n{identity_id}\nCredentials are renewed before they expire.")
         }
         SessionState::Failed(error) => error.to_string(),
+        SessionState::SignedOut(_) => String::new(),
     };
     view! {
         <Tooltip id=id text=Signal::derive(more)>
@@ -34,5 +40,20 @@ pub fn SessionStatus() -> View {
                 <span>{move || word().1}</span>
             </span>
         </Tooltip>
+        {move || way_on(session)}
     }
+}
+
+/// The way out for whoever has signed in, and the way to sign in for a guest.
+fn way_on(session: Session) -> Option<View> {
+    let is_user = match &*session.state.read() {
+        SessionState::SignedIn { who, .. } => matches!(who, Who::User { .. }),
+        SessionState::Failed(_) => true,
+        SessionState::SigningIn | SessionState::SignedOut(_) => return None,
+    };
+    let (does, says): (fn(Session), _) =
+        if is_user { (Session::sign_out, "Sign out") } else { (Session::sign_in, "Sign in") };
+    (is_user || session.takes_users()).then(|| {
+        view! { <button type="button" on:click=move |_| does(session)>{says}</button> }
+    })
 }

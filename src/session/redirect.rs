@@ -1,0 +1,66 @@
+//! Leaving for managed login, and what waits for the way back: in the session storage of this tab, taken out at once.
+
+use serde_json::{Value, json};
+use web_sys::Storage;
+
+use super::attempt::Attempt;
+use crate::aws::managed_login::{Authorize, logout_url};
+use crate::aws::platform::Platform;
+use crate::config::ManagedLogin;
+use crate::router::Router;
+
+/// The only thing that the console ever puts into a storage of the browser, while the browser is elsewhere.
+const KEY: &str = "detect-console.sign-in";
+
+/// The address of the console as a whole, with a slash at its end.
+pub(super) fn here(router: &Router) -> String {
+    let origin = leptos::prelude::window().location().origin().unwrap_or_default();
+    origin + &router.href("/")
+}
+
+/// Leaves for the page to sign in at. It leads to `uri`.
+pub(super) fn leave_for_login(login: &ManagedLogin, uri: &str, router: &Router, platform: &dyn Platform) {
+    let attempt = Attempt::new(platform);
+    let waiting = json!({
+        "state": attempt.state,
+        "nonce": attempt.nonce,
+        "verifier": attempt.verifier,
+        "path": router.address(),
+    });
+    // A browser that keeps nothing leads back to an answer that was not asked for, which is told then.
+    let _kept = storage().map(|storage| storage.set_item(KEY, &waiting.to_string()));
+    let authorize = Authorize {
+        client_id: &login.client_id,
+        redirect_uri: uri,
+        scope: &login.scope,
+        state: &attempt.state,
+        nonce: &attempt.nonce,
+        code_challenge: &attempt.challenge(),
+    };
+    leave_for(&authorize.url(&login.domain));
+}
+
+/// The attempt that waits for an answer, and the page it began at. There is none the next time.
+pub(super) fn take() -> Option<(Attempt, String)> {
+    let storage = storage()?;
+    let waiting = storage.get_item(KEY).ok().flatten()?;
+    let _gone = storage.remove_item(KEY);
+    let waiting: Value = serde_json::from_str(&waiting).ok()?;
+    let text = |name: &str| waiting.get(name)?.as_str().map(ToOwned::to_owned);
+    let attempt = Attempt { state: text("state")?, nonce: text("nonce")?, verifier: text("verifier")? };
+    Some((attempt, text("path")?))
+}
+
+/// Leaves for the end of the session at managed login. It leads to `uri`.
+pub(super) fn leave_for_logout(login: &ManagedLogin, uri: &str) {
+    leave_for(&logout_url(&login.domain, &login.client_id, uri));
+}
+
+fn leave_for(url: &str) {
+    // Refused only for what is no address.
+    let _refused = leptos::prelude::window().location().assign(url);
+}
+
+fn storage() -> Option<Storage> {
+    leptos::prelude::window().session_storage().ok().flatten()
+}
