@@ -10,7 +10,8 @@ use crate::aws::{Client, Region};
 use crate::config::Config;
 use crate::context::{provide_console, use_unknown_region};
 use crate::pages::{
-    LaterPage, NotFoundPage, OverviewPage, SignInPage, TrainingPage, UnknownRegionPage, provide_later_pages,
+    LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage, UnknownRegionPage,
+    provide_later_pages,
 };
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
@@ -32,17 +33,17 @@ pub fn App(
 ) -> View {
     provide_router(base);
     let client = Client::new(transport, platform, config.endpoints);
-    let client = StoredValue::new_local(provide_session(&client, config.auth));
+    let client = StoredValue::new_local(provide_session(&client, config.auth, config.limits));
     let regions = StoredValue::new(config.regions);
-    let state = use_session().state;
-    let is_out = Memo::new(move |_| matches!(*state.read(), SessionState::SignedOut(_)));
+    let session = use_session();
+    let shown = Memo::new(move |_| match *session.state.read() {
+        SessionState::SignedOut(_) => None,
+        _ => Some(session.visit.get()),
+    });
     // What a session has read and typed goes away with it.
-    let content = move || {
-        if is_out.get() {
-            view! { <SignInPage/> }
-        } else {
-            view! { <Console client=client.get_value() regions=regions.get_value()/> }
-        }
+    let content = move || match shown.get() {
+        None => view! { <SignInPage/> },
+        Some(_) => view! { <Console client=client.get_value() regions=regions.get_value()/> },
     };
     content.into_view()
 }
@@ -57,7 +58,11 @@ fn Console(
 ) -> View {
     provide_console(client, regions);
     provide_later_pages();
-    view! { <Shell page=CurrentPage/> }
+    view! {
+        <SessionWarning/>
+        <Shell page=CurrentPage/>
+        <SessionDialog/>
+    }
 }
 
 /// The page that the address leads to.

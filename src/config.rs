@@ -3,11 +3,14 @@
 //! The `auth` block has the key names of Amplify's `amplify_outputs.json`. Keys that the console does not use are
 //! ignored; one that it uses and cannot understand is named in a [`ConfigError`].
 
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 
 use crate::aws::cognito_identity::IdentityPoolId;
 use crate::aws::endpoint::{Endpoints, Override};
 use crate::aws::{Region, Service};
+use crate::session::limits::Limits;
 
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub struct Config {
     pub regions: Vec<Region>,
     /// Endpoints other than AWS's own. `endpoints`, and the domain of managed login.
     pub endpoints: Endpoints,
+    /// How long the session of somebody who has signed in may last. `session`
+    pub limits: Limits,
 }
 
 /// The ways to sign in that are on offer: one at least.
@@ -105,7 +110,8 @@ impl Config {
         if let Some(ManagedLogin { domain, .. }) = &managed_login {
             endpoints.0.push((Service::ManagedLogin, Override { url: domain.clone(), signing_host: None }));
         }
-        Ok(Self { auth: AuthConfig { region, identity_pool_id, guests, managed_login }, regions, endpoints })
+        let limits = config.get("session").map_or(Ok(Limits::default()), limits)?;
+        Ok(Self { auth: AuthConfig { region, identity_pool_id, guests, managed_login }, regions, endpoints, limits })
     }
 }
 
@@ -128,6 +134,19 @@ fn string<'a>(value: &'a Value, field: &str) -> Result<&'a str, ConfigError> {
 fn required<'a>(parent: &'a Map<String, Value>, parent_field: &str, name: &str) -> Result<&'a str, ConfigError> {
     let field = format!("{parent_field}.{name}");
     string(parent.get(name).ok_or_else(|| missing(&field))?, &field)
+}
+
+fn limits(session: &Value) -> Result<Limits, ConfigError> {
+    let session = object(session, "session")?;
+    let Limits { idle, absolute } = Limits::default();
+    let minutes = |name: &str, default: Duration| match session.get(name).map(|minutes| minutes.as_u64()) {
+        None => Ok(default),
+        // A week is more than any session needs, and keeps times within their range.
+        Some(Some(minutes @ 2..=10_080)) => Ok(Duration::from_secs(minutes * 60)),
+        Some(_) => Err(wrong(format!("session.{name}"), "It must be a whole number of minutes, from 2 to 10080.")),
+    };
+    let (idle, absolute) = (minutes("idle_timeout_minutes", idle)?, minutes("absolute_timeout_minutes", absolute)?);
+    Ok(Limits { idle, absolute })
 }
 
 /// Managed login, which `auth` and its member `oauth` describe together.
@@ -382,6 +401,18 @@ mod tests {
         config["auth"]["oauth"]["domain"] = json!("http://127.0.0.1:8788");
         let login = Config::parse(&config.to_string()).unwrap().auth.managed_login.unwrap();
         assert_eq!(login.domain, "http://127.0.0.1:8788");
+    }
+
+    #[test]
+    fn limits_of_a_session_are_minutes() {
+        let limits = |session: Value| Config::parse(&with("/session", session).to_string()).unwrap().limits;
+        assert_eq!(limits(json!({})), Limits::default());
+        let short = limits(json!({ "idle_timeout_minutes": 5 }));
+        assert_eq!((short.idle.as_secs(), short.absolute), (300, Limits::default().absolute));
+        for wrong in [json!(1), json!(0.5), json!("15"), json!(-5), json!(20_000)] {
+            let config = with("/session", json!({ "absolute_timeout_minutes": wrong }));
+            check_error(&config, "session.absolute_timeout_minutes", "from 2 to 10080");
+        }
     }
 
     #[test]

@@ -20,6 +20,6 @@ pub use later::{LaterPage, later_pages, load_later_pages, provide_later_pages};
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;
 pub use setup::SetupPage;
-pub use sign_in::SignInPage;
+pub use sign_in::{SessionDialog, SessionWarning, SignInPage};
 pub use training::TrainingPage;
 pub use unknown_region::UnknownRegionPage;

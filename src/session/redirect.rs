@@ -1,11 +1,11 @@
 //! Leaving for managed login, and what waits for the way back: in the session storage of this tab, taken out at once.
 
+use leptos::prelude::window;
 use serde_json::{Value, json};
 use web_sys::Storage;
 
 use super::attempt::Attempt;
 use crate::aws::managed_login::{Authorize, logout_url};
-use crate::aws::platform::Platform;
 use crate::config::ManagedLogin;
 use crate::router::Router;
 
@@ -14,21 +14,31 @@ const KEY: &str = "detect-console.sign-in";
 
 /// The address of the console as a whole, with a slash at its end.
 pub(super) fn here(router: &Router) -> String {
-    let origin = leptos::prelude::window().location().origin().unwrap_or_default();
+    let origin = window().location().origin().unwrap_or_default();
     origin + &router.href("/")
 }
 
-/// Leaves for the page to sign in at. It leads to `uri`.
-pub(super) fn leave_for_login(login: &ManagedLogin, uri: &str, router: &Router, platform: &dyn Platform) {
-    let attempt = Attempt::new(platform);
+/// Leaves for the page to sign in at. It leads to `uri`, and from there on to `path`.
+pub(super) fn leave_for_login(login: &ManagedLogin, uri: &str, attempt: &Attempt, path: &str) {
     let waiting = json!({
         "state": attempt.state,
         "nonce": attempt.nonce,
         "verifier": attempt.verifier,
-        "path": router.address(),
+        "path": path,
     });
     // A browser that keeps nothing leads back to an answer that was not asked for, which is told then.
     let _kept = storage().map(|storage| storage.set_item(KEY, &waiting.to_string()));
+    leave_for(&login_url(login, uri, attempt));
+}
+
+/// Opens the page to sign in at in a window of its own. It leads to `uri`. Whether the browser has let us.
+pub(super) fn open_login(login: &ManagedLogin, uri: &str, attempt: &Attempt) -> bool {
+    let url = login_url(login, uri, attempt);
+    let opened = window().open_with_url_and_target_and_features(&url, "_blank", "popup,width=480,height=720");
+    opened.is_ok_and(|window| window.is_some())
+}
+
+fn login_url(login: &ManagedLogin, uri: &str, attempt: &Attempt) -> String {
     let authorize = Authorize {
         client_id: &login.client_id,
         redirect_uri: uri,
@@ -37,7 +47,7 @@ pub(super) fn leave_for_login(login: &ManagedLogin, uri: &str, router: &Router, 
         nonce: &attempt.nonce,
         code_challenge: &attempt.challenge(),
     };
-    leave_for(&authorize.url(&login.domain));
+    authorize.url(&login.domain)
 }
 
 /// The attempt that waits for an answer, and the page it began at. There is none the next time.
@@ -58,9 +68,9 @@ pub(super) fn leave_for_logout(login: &ManagedLogin, uri: &str) {
 
 fn leave_for(url: &str) {
     // Refused only for what is no address.
-    let _refused = leptos::prelude::window().location().assign(url);
+    let _refused = window().location().assign(url);
 }
 
 fn storage() -> Option<Storage> {
-    leptos::prelude::window().session_storage().ok().flatten()
+    window().session_storage().ok().flatten()
 }

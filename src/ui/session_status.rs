@@ -16,22 +16,31 @@ pub fn SessionStatus() -> View {
     let state = session.state;
     let word = move || match &*state.read() {
         SessionState::SigningIn => (Icon::InProgress, "Signing in".to_owned()),
-        SessionState::SignedIn { who: Who::Guest, .. } => (Icon::Success, "Guest".to_owned()),
+        SessionState::SignedIn { who: Who::Guest { .. }, .. } => (Icon::Success, "Guest".to_owned()),
         SessionState::SignedIn { who: Who::User { name, .. }, .. } => (Icon::Success, name.clone()),
+        SessionState::SignedIn { who: Who::Pasted { .. }, .. } => (Icon::Success, "Pasted credentials".to_owned()),
+        SessionState::Interrupted(_) => (Icon::Error, "Session ended".to_owned()),
         SessionState::Failed(_) | SessionState::SignedOut(_) => (Icon::Error, "Not signed in".to_owned()),
     };
     let more = move || match &*state.read() {
         SessionState::SigningIn => "Asking Amazon Cognito for temporary credentials".to_owned(),
-        SessionState::SignedIn { who, identity_id, .. } => {
-            let who = match who {
-                Who::Guest => "Signed in as a guest of the identity pool".to_owned(),
-                Who::User { name, groups } if groups.is_empty() => format!("Signed in as {name}"),
-                Who::User { name, groups } => format!("Signed in as {name}, of {}", groups.join(", ")),
-            };
-            format!("{who}\n{identity_id}\nCredentials are renewed before they expire.")
+        SessionState::SignedIn { who, .. } => {
+            let renewed = "Credentials are renewed before they expire.";
+            match who {
+                Who::Guest { identity_id } => {
+                    format!("Signed in as a guest of the identity pool\n{identity_id}\n{renewed}")
+                }
+                Who::User { identity_id, name, groups } if groups.is_empty() => {
+                    format!("Signed in as {name}\n{identity_id}\n{renewed}")
+                }
+                Who::User { identity_id, name, groups } => {
+                    format!("Signed in as {name}, of {}\n{identity_id}\n{renewed}", groups.join(", "))
+                }
+                Who::Pasted { access_key_id } => format!("With pasted temporary credentials\n{access_key_id}"),
+            }
         }
         SessionState::Failed(error) => error.to_string(),
-        SessionState::SignedOut(_) => String::new(),
+        SessionState::SignedOut(_) | SessionState::Interrupted(_) => String::new(),
     };
     view! {
         <Tooltip id=id text=Signal::derive(more)>
@@ -47,9 +56,9 @@ pub fn SessionStatus() -> View {
 /// The way out for whoever has signed in, and the way to sign in for a guest.
 fn way_on(session: Session) -> Option<View> {
     let is_user = match &*session.state.read() {
-        SessionState::SignedIn { who, .. } => matches!(who, Who::User { .. }),
+        SessionState::SignedIn { who, .. } => !matches!(who, Who::Guest { .. }),
         SessionState::Failed(_) => true,
-        SessionState::SigningIn | SessionState::SignedOut(_) => return None,
+        SessionState::SigningIn | SessionState::SignedOut(_) | SessionState::Interrupted(_) => return None,
     };
     let (does, says): (fn(Session), _) =
         if is_user { (Session::sign_out, "Sign out") } else { (Session::sign_in, "Sign in") };
