@@ -15,6 +15,7 @@
 //! | `protocol` | rest-json and json 1.1: routing, success and error shapes |
 //! | `operation` | the table of all operations: name, path, declared errors, function |
 //! | `signature`, `sessions` | SigV4, and the temporary credentials it is checked against |
+//! | `roles` | whom temporary credentials are for |
 //! | `faults` | failures by switch or by well-known name |
 //! | `iot`, `fraud_detector`, `cognito_identity` | one file an operation |
 //! | `constraints`, `pages` | what every operation checks: members, lengths, patterns, page sizes, tokens |
@@ -45,6 +46,7 @@ mod operation;
 mod pages;
 mod protocol;
 mod request_log;
+mod roles;
 mod sandbox;
 mod service;
 mod sessions;

@@ -15,6 +15,7 @@ use crate::{
     operation::{Context, Input, Operation},
     protocol::{self, set_header},
     request_log::{Entry, RequestLog},
+    roles::Caller,
     sessions::{self, Sessions},
     settings::{REGION, Settings},
     signature,
@@ -112,22 +113,23 @@ impl Sandbox {
         now: DateTime<Utc>,
         logged_region: &mut Option<String>,
     ) -> Outcome {
-        let region = match self.authenticate(addressed, now) {
-            Ok(region) => logged_region.insert(region),
+        let caller = match self.authenticate(addressed, now) {
+            Ok(caller) => caller,
             Err(refusal) => return Outcome::Answer(self.answer(addressed, Err(refusal), now)),
         };
+        *logged_region = Some(caller.region.clone());
         let Some(Mishap { kind, delay_ms }) = self.faults.strike(operation, input) else {
-            let result = self.run(operation, input, region, now);
+            let result = self.run(operation, input, &caller, now);
             return Outcome::Answer(self.answer(addressed, result, now));
         };
         let server_time = if kind == Kind::SkewedClock { now + faults::SKEW } else { now };
-        if let Some(failure) = kind.failure(operation, region, now) {
+        if let Some(failure) = kind.failure(operation, &caller, now) {
             return Outcome::Answer(self.answer(addressed, Err(failure), server_time));
         }
         if kind == Kind::Drop {
             return Outcome::ConnectionLost;
         }
-        let result = self.run(operation, input, region, now);
+        let result = self.run(operation, input, &caller, now);
         if kind == Kind::LostAnswer {
             return Outcome::ConnectionLost;
         }
@@ -143,13 +145,13 @@ impl Sandbox {
         }
     }
 
-    /// The region that a call is for, once it is known to come from one of our sessions.
-    fn authenticate(&self, addressed: &Addressed, now: DateTime<Utc>) -> Result<String, Failure> {
+    /// Who calls, once it is known to be one of our sessions.
+    fn authenticate(&self, addressed: &Addressed, now: DateTime<Utc>) -> Result<Caller, Failure> {
         let region = addressed.region.as_deref();
         if addressed.service.is_signed() {
             signature::verify(&addressed.request, addressed.service, region, &self.sessions, now)
         } else {
-            Ok(region.unwrap_or(REGION).to_owned())
+            Ok(Caller { role: None, region: region.unwrap_or(REGION).to_owned() })
         }
     }
 
@@ -157,9 +159,10 @@ impl Sandbox {
         &mut self,
         operation: &Operation,
         input: &Input,
-        region: &str,
+        caller: &Caller,
         now: DateTime<Utc>,
     ) -> Result<serde_json::Value, Failure> {
+        let region = &caller.region;
         let mut context =
             Context { now, region, world: &self.world, sessions: &mut self.sessions, tasks: &mut self.tasks };
         let result = (operation.run)(input, &mut context);

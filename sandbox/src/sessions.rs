@@ -8,7 +8,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use fastrand::Rng;
 
-use crate::settings::REGION;
+use crate::{roles::Role, settings::REGION};
 
 /// Length of a secret access key. The signature check accepts no other.
 const SECRET_LENGTH: usize = 40;
@@ -31,6 +31,7 @@ pub(crate) struct Session {
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) token: String,
+    pub(crate) role: Role,
     pub(crate) expiration: DateTime<Utc>,
 }
 
@@ -38,6 +39,7 @@ impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Session")
             .field("access_key_id", &self.access_key_id)
+            .field("role", &self.role)
             .field("expiration", &self.expiration)
             .finish_non_exhaustive()
     }
@@ -59,8 +61,8 @@ impl Sessions {
         self.identities.contains(id)
     }
 
-    /// New credentials, valid from `now` on.
-    pub(crate) fn open(&mut self, now: DateTime<Utc>) -> Session {
+    /// New credentials for a role, valid from `now` on.
+    pub(crate) fn open(&mut self, role: Role, now: DateTime<Utc>) -> Session {
         let random = &mut self.random;
         let session = Session {
             access_key_id: format!("ASIA{}", text(random, 16, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")),
@@ -71,6 +73,7 @@ impl Sessions {
             ),
             token: BASE64_STANDARD
                 .encode(std::iter::repeat_with(|| random.u8(..)).take(TOKEN_BYTES).collect::<Vec<_>>()),
+            role,
             expiration: now + self.duration,
         };
         self.add(session.clone());
@@ -105,14 +108,14 @@ mod tests {
 
     #[test]
     fn same_seed_gives_the_same_credentials() {
-        let open = |seed| Sessions::new(seed, TimeDelta::hours(1)).open(DateTime::UNIX_EPOCH);
+        let open = |seed| Sessions::new(seed, TimeDelta::hours(1)).open(Role::Guest, DateTime::UNIX_EPOCH);
         assert_eq!(open(1).secret_access_key, open(1).secret_access_key);
         assert_ne!(open(1).secret_access_key, open(2).secret_access_key);
     }
 
     #[test]
     fn debug_of_a_session_hides_secret_and_token() {
-        let session = Sessions::new(1, TimeDelta::hours(1)).open(DateTime::UNIX_EPOCH);
+        let session = Sessions::new(1, TimeDelta::hours(1)).open(Role::Guest, DateTime::UNIX_EPOCH);
         let shown = format!("{session:?}");
         assert!(!shown.contains(&session.secret_access_key) && !shown.contains(&session.token));
         assert!(shown.contains(&session.access_key_id));

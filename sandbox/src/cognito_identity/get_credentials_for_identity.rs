@@ -10,6 +10,7 @@ use crate::{
     constraints::required,
     failure::Failure,
     operation::{Context, Input, Operation},
+    roles::Role,
     service::Service,
     timestamp::epoch_seconds,
 };
@@ -53,7 +54,7 @@ fn run(input: &Input, context: &mut Context<'_>) -> Result<Value, Failure> {
         // A role is picked from those that a token names, and a guest has no token.
         return Err(Failure::invalid("CustomRoleArn is not supported for unauthenticated identities"));
     }
-    let session = context.sessions.open(context.now);
+    let session = context.sessions.open(Role::Guest, context.now);
     Ok(json!({
         "IdentityId": id,
         "Credentials": {
