@@ -16,7 +16,7 @@ use crate::{
 pub(crate) static IDENTITY_ID: Text = Text::new(1, 55, r"[\w-]+:[0-9a-f-]+");
 static ACCOUNT_ID: Text = Text::new(1, 15, r"\d+");
 static PROVIDER: Text = Text::of_length(1, 128);
-static PROVIDER_TOKEN: Text = Text::of_length(1, 50_000);
+static PROVIDER_TOKEN: Text = Text::of_length(1, 50_000).sensitive();
 static ROLE_ARN: Text = Text::of_length(20, 2048);
 
 /// Checks `Logins` and refuses any: the pool knows guests only.
