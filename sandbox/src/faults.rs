@@ -10,6 +10,7 @@ use crate::{
     failure::{Failure, Problem},
     operation::{Input, OPERATIONS, Operation},
     roles::Caller,
+    service::Service,
     signature, timestamp,
 };
 
@@ -153,9 +154,19 @@ impl Kind {
             Self::ExpiredToken if caller.role.is_some() => {
                 Failure::new(Problem::ExpiredToken, signature::TOKEN_EXPIRED)
             }
-            Self::ExpiredToken => Failure::new(Problem::NotAuthorized, "Invalid login token. Token expired."),
+            Self::ExpiredToken => {
+                let message = match operation.service {
+                    Service::CognitoIdp => "Refresh Token has expired",
+                    _ => "Invalid login token. Token expired.",
+                };
+                Failure::new(Problem::NotAuthorized, message)
+            }
             Self::Denied => match caller.role {
                 Some(role) => role.denial(operation, &caller.region),
+                // Nobody has a role here. A firewall in front of the user pool is what turns callers away.
+                None if operation.service == Service::CognitoIdp => {
+                    Failure::new(Problem::AccessDenied, "Request not allowed due to WAF block.")
+                }
                 None => {
                     let message = "Unauthenticated access is not supported for this identity pool.";
                     Failure::new(Problem::NotAuthorized, message)

@@ -12,6 +12,7 @@ use crate::{
     control, cors,
     failure::Failure,
     faults::{self, Faults, Kind, Mishap},
+    managed_login,
     operation::{Context, Input, Operation},
     protocol::{self, set_header},
     request_log::{Entry, RequestLog},
@@ -21,6 +22,7 @@ use crate::{
     signature,
     tasks::Tasks,
     timestamp,
+    user_pool::UserPool,
     world::World,
 };
 
@@ -48,6 +50,7 @@ pub struct Sandbox {
     world: World,
     sessions: Sessions,
     tasks: Tasks,
+    user_pool: UserPool,
     faults: Faults,
     log: RequestLog,
     /// How far our clock is ahead of the time handed in.
@@ -64,6 +67,7 @@ impl Sandbox {
             world: World::generate(settings.seed, settings.sizes, now),
             sessions: Sessions::new(settings.seed, settings.session_duration),
             tasks: Tasks::default(),
+            user_pool: UserPool::new(settings.seed, settings.token_duration),
             faults: Faults::default(),
             log: RequestLog::default(),
             clock_offset: TimeDelta::zero(),
@@ -78,6 +82,9 @@ impl Sandbox {
             return Outcome::Answer(control::handle(self, &request, now));
         }
         let now = now + self.clock_offset;
+        if managed_login::is_managed_login(&request) {
+            return Outcome::Answer(self.managed_login(&request, now));
+        }
         let Some(addressed) = address::resolve(request) else {
             let mut response = Response::new(Bytes::from_static(b"No such service in the sandbox\n"));
             *response.status_mut() = StatusCode::NOT_FOUND;
@@ -88,7 +95,8 @@ impl Sandbox {
             self.stamp(&mut response, now);
             return Outcome::Answer(response);
         }
-        let mut entry = entry(&addressed);
+        let service = addressed.service;
+        let mut entry = entry(&addressed.request, service.name(), addressed.region.as_deref(), service.is_signed());
         let outcome = match protocol::route(addressed.service, &addressed.request) {
             Ok((operation, input)) => {
                 entry.operation = Some(operation.name);
@@ -102,6 +110,14 @@ impl Sandbox {
         };
         self.log.add(entry);
         outcome
+    }
+
+    fn managed_login(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
+        let mut response = managed_login::handle(request, &mut self.user_pool, &self.settings, now);
+        self.stamp(&mut response, now);
+        let status = Some(response.status().as_u16());
+        self.log.add(Entry { status, ..entry(request, managed_login::NAME, None, false) });
+        response
     }
 
     /// Checks who calls, lets a fault strike, runs the operation.
@@ -163,8 +179,14 @@ impl Sandbox {
         now: DateTime<Utc>,
     ) -> Result<serde_json::Value, Failure> {
         let region = &caller.region;
-        let mut context =
-            Context { now, region, world: &self.world, sessions: &mut self.sessions, tasks: &mut self.tasks };
+        let mut context = Context {
+            now,
+            region,
+            world: &self.world,
+            sessions: &mut self.sessions,
+            tasks: &mut self.tasks,
+            user_pool: &mut self.user_pool,
+        };
         let result = (operation.run)(input, &mut context);
         debug_assert!(
             result.as_ref().err().is_none_or(|failure| operation.may_answer(failure.problem)),
@@ -211,14 +233,14 @@ impl Sandbox {
     }
 }
 
-fn entry(addressed: &Addressed) -> Entry {
-    let request = &addressed.request;
+/// What the log keeps of a request. The body of one that is not signed may carry tokens.
+fn entry(request: &Request, service: &'static str, region: Option<&str>, is_signed: bool) -> Entry {
     let body = request.body();
-    let is_recorded = addressed.service.is_signed() && !body.is_empty();
+    let is_recorded = is_signed && !body.is_empty();
     Entry {
         operation: None,
-        service: addressed.service.name(),
-        region: addressed.region.clone(),
+        service,
+        region: region.map(str::to_owned),
         method: request.method().to_string(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().map(str::to_owned),
