@@ -16,7 +16,7 @@
 //! | `protocol` | rest-json and json 1.1: routing, success and error shapes |
 //! | `operation` | the table of all operations: name, path, declared errors, function |
 //! | `signature`, `sessions` | SigV4, and the temporary credentials it is checked against |
-//! | `roles` | whom temporary credentials are for |
+//! | `roles` | who may do what |
 //! | `faults` | failures by switch or by well-known name |
 //! | `iot`, `fraud_detector`, `cognito_identity`, `cognito_idp` | one file an operation |
 //! | `constraints`, `pages` | what every operation checks: members, lengths, patterns, page sizes, tokens |
@@ -62,4 +62,4 @@ mod user_pool;
 mod world;
 
 pub use sandbox::{Outcome, Request, Response, Sandbox};
-pub use settings::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, Sizes, USER_POOL_CLIENT_ID, USER_POOL_ID};
+pub use settings::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, SignIn, Sizes, USER_POOL_CLIENT_ID, USER_POOL_ID};

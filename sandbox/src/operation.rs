@@ -13,6 +13,7 @@ use crate::{
     fraud_detector, iot,
     service::Service,
     sessions::Sessions,
+    settings::Settings,
     tasks::Tasks,
     user_pool::UserPool,
     world::World,
@@ -106,6 +107,7 @@ pub(crate) struct Context<'a> {
     pub(crate) sessions: &'a mut Sessions,
     pub(crate) tasks: &'a mut Tasks,
     pub(crate) user_pool: &'a mut UserPool,
+    pub(crate) settings: &'a Settings,
 }
 
 impl Context<'_> {

@@ -1,7 +1,10 @@
-//! The roles of the identity pool.
+//! The roles of the identity pool, and what each may do.
+//!
+//! Permissions are checked where AWS checks them: once a signature is known to be good, before the operation runs.
 
 use crate::{
     failure::{Failure, Problem},
+    iot::start_detect_mitigation_actions_task,
     operation::Operation,
     world::ACCOUNT,
 };
@@ -19,12 +22,31 @@ pub(crate) struct Caller {
 pub(crate) enum Role {
     /// Whoever has not signed in.
     Guest,
+    /// Reads everything, starts nothing.
+    Viewer,
+    /// May do everything.
+    Responder,
 }
 
 impl Role {
     fn name(self) -> &'static str {
         match self {
             Self::Guest => "DetectConsoleGuest",
+            Self::Viewer => "DetectConsoleViewer",
+            Self::Responder => "DetectConsoleResponder",
+        }
+    }
+
+    /// Checks that the role may call an operation.
+    ///
+    /// # Errors
+    /// The refusal that names the role and the action it lacks.
+    pub(crate) fn check(self, operation: &Operation, region: &str) -> Result<(), Failure> {
+        match self {
+            Self::Viewer if operation.name == start_detect_mitigation_actions_task::OPERATION.name => {
+                Err(self.denial(operation, region))
+            }
+            Self::Guest | Self::Viewer | Self::Responder => Ok(()),
         }
     }
 

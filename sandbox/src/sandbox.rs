@@ -120,7 +120,7 @@ impl Sandbox {
         response
     }
 
-    /// Checks who calls, lets a fault strike, runs the operation.
+    /// Checks who calls, lets a fault strike, runs the operation if the caller may.
     fn call(
         &mut self,
         operation: &Operation,
@@ -179,6 +179,9 @@ impl Sandbox {
         now: DateTime<Utc>,
     ) -> Result<serde_json::Value, Failure> {
         let region = &caller.region;
+        if let Some(role) = caller.role {
+            role.check(operation, region)?;
+        }
         let mut context = Context {
             now,
             region,
@@ -186,6 +189,7 @@ impl Sandbox {
             sessions: &mut self.sessions,
             tasks: &mut self.tasks,
             user_pool: &mut self.user_pool,
+            settings: &self.settings,
         };
         let result = (operation.run)(input, &mut context);
         debug_assert!(

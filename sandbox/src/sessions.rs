@@ -2,13 +2,13 @@
 //!
 //! Does not decide who may get any: that is `cognito_identity`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use fastrand::Rng;
 
-use crate::{roles::Role, settings::REGION};
+use crate::{roles::Role, settings::REGION, user_pool::User};
 
 /// Length of a secret access key. The signature check accepts no other.
 const SECRET_LENGTH: usize = 40;
@@ -19,10 +19,17 @@ const TOKEN_BYTES: usize = 700;
 /// Every identity and session handed out so far.
 #[derive(Debug)]
 pub(crate) struct Sessions {
-    identities: BTreeSet<String>,
+    identities: BTreeMap<String, Identity>,
     by_access_key: BTreeMap<String, Session>,
     duration: TimeDelta,
     random: Rng,
+}
+
+/// An identity of the pool.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity {
+    /// `None` for a guest's.
+    pub(crate) user: Option<User>,
 }
 
 /// Temporary credentials.
@@ -47,18 +54,30 @@ impl std::fmt::Debug for Session {
 
 impl Sessions {
     pub(crate) fn new(seed: u64, duration: TimeDelta) -> Self {
-        Self { identities: BTreeSet::new(), by_access_key: BTreeMap::new(), duration, random: Rng::with_seed(seed) }
+        Self { identities: BTreeMap::new(), by_access_key: BTreeMap::new(), duration, random: Rng::with_seed(seed) }
     }
 
-    /// A new guest identity of the pool.
-    pub(crate) fn create_identity(&mut self) -> String {
+    /// A new identity for a guest.
+    pub(crate) fn create_guest(&mut self) -> String {
+        self.create(Identity { user: None })
+    }
+
+    /// The identity of a user, the same each time.
+    pub(crate) fn identity_of(&mut self, user: User) -> String {
+        match self.identities.iter().find(|(_, identity)| identity.user == Some(user)) {
+            Some((id, _)) => id.clone(),
+            None => self.create(Identity { user: Some(user) }),
+        }
+    }
+
+    fn create(&mut self, identity: Identity) -> String {
         let id = format!("{REGION}:{}", uuid(&mut self.random));
-        self.identities.insert(id.clone());
+        self.identities.insert(id.clone(), identity);
         id
     }
 
-    pub(crate) fn has_identity(&self, id: &str) -> bool {
-        self.identities.contains(id)
+    pub(crate) fn identity(&self, id: &str) -> Option<Identity> {
+        self.identities.get(id).copied()
     }
 
     /// New credentials for a role, valid from `now` on.

@@ -1,6 +1,7 @@
 //! The Amazon Cognito user pool: who has signed in, and the codes and tokens that came of it.
 //!
-//! Knows nothing of HTTP: `managed_login` and `cognito_idp` are the ways in.
+//! Knows nothing of HTTP: `managed_login` and `cognito_idp` are the ways in. The identity pool asks it whom an ID token is
+//! about.
 
 mod jwt;
 mod signer;
@@ -214,6 +215,14 @@ impl UserPool {
             grant.is_revoked = true;
         }
         Ok(())
+    }
+
+    /// The user whom an ID token is about.
+    ///
+    /// # Errors
+    /// What the identity pool says is wrong with it.
+    pub(crate) fn user_of(&self, id_token: &str, now: DateTime<Utc>) -> Result<User, String> {
+        self.signer.user_of(id_token, now)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The users.
 
+use crate::roles::Role;
+
 /// Somebody who can sign in.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum User {
@@ -43,6 +45,14 @@ impl User {
         match self {
             Self::Viewer => "Read everything",
             Self::Responder => "Read everything, start mitigation",
+        }
+    }
+
+    /// The role that the identity pool gives to the user's group.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Self::Viewer => Role::Viewer,
+            Self::Responder => Role::Responder,
         }
     }
 }

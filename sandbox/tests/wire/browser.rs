@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use detect_console_sandbox::USER_POOL_CLIENT_ID;
+use detect_console_sandbox::{USER_POOL_CLIENT_ID, USER_POOL_ID};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -57,6 +57,11 @@ pub(crate) fn exchange(code: &str) -> Parameters<'_> {
 pub(crate) fn refresh(token: &Value) -> Parameters<'_> {
     [("grant_type", "refresh_token"), ("client_id", USER_POOL_CLIENT_ID), ("refresh_token", token.as_str().unwrap())]
         .into()
+}
+
+/// `Logins` with an ID token of the user pool.
+pub(crate) fn logins(id_token: &Value) -> Value {
+    json!({format!("cognito-idp.us-east-1.amazonaws.com/{USER_POOL_ID}"): id_token})
 }
 
 pub(crate) fn encode(parameters: &Parameters<'_>) -> String {
@@ -128,6 +133,12 @@ impl Client {
     pub(crate) fn tokens(&mut self, user: &str) -> Value {
         let code = self.code(user);
         self.token(&exchange(&code)).ok().clone()
+    }
+
+    /// Goes on with the credentials of a user.
+    pub(crate) fn sign_in_as(&mut self, user: &str) {
+        let tokens = self.tokens(user);
+        self.take_credentials(logins(&tokens["id_token"]));
     }
 
     /// Sets the sandbox's clock that far from the client's.

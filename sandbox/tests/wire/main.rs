@@ -11,6 +11,7 @@ mod control;
 mod detect;
 mod fault_switch;
 mod fraud_detector;
+mod identities;
 mod managed_login;
 mod pass_through;
 mod sessions;
