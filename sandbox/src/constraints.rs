@@ -13,33 +13,41 @@ use crate::failure::Failure;
 pub(crate) struct Text {
     min: usize,
     max: usize,
-    /// As published, without anchors: it must match the whole value.
+    /// As published, without anchors: it must match the whole value, its classes are of ASCII.
     pattern: Option<&'static str>,
+    is_sensitive: bool,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Text {
     pub(crate) const fn new(min: usize, max: usize, pattern: &'static str) -> Self {
-        Self { min, max, pattern: Some(pattern), compiled: OnceLock::new() }
+        Self { min, max, pattern: Some(pattern), is_sensitive: false, compiled: OnceLock::new() }
     }
 
     pub(crate) const fn of_length(min: usize, max: usize) -> Self {
-        Self { min, max, pattern: None, compiled: OnceLock::new() }
+        Self { min, max, pattern: None, is_sensitive: false, compiled: OnceLock::new() }
+    }
+
+    /// The same, with messages that do not repeat the value.
+    pub(crate) const fn sensitive(mut self) -> Self {
+        self.is_sensitive = true;
+        self
     }
 
     /// Checks the value of a member.
     pub(crate) fn check(&self, member: &str, value: &str) -> Result<(), Failure> {
-        length(member, value, value.chars().count(), self.min, self.max)?;
+        let shown = Some(value).filter(|_| !self.is_sensitive);
+        length(member, shown, value.chars().count(), self.min, self.max)?;
         match self.pattern {
             Some(pattern) if !self.matches(value) => {
-                Err(violation(member, value, &format!("Member must satisfy regular expression pattern: {pattern}")))
+                Err(violation(member, shown, &format!("Member must satisfy regular expression pattern: {pattern}")))
             }
             _ => Ok(()),
         }
     }
 
     fn matches(&self, value: &str) -> bool {
-        let compile = || self.pattern.and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok());
+        let compile = || self.pattern.and_then(|pattern| Regex::new(&format!("^(?-u:{pattern})$")).ok());
         self.compiled.get_or_init(compile).as_ref().is_some_and(|regex| regex.is_match(value))
     }
 
@@ -60,10 +68,10 @@ pub(crate) fn required<T>(member: &str, value: Option<T>) -> Result<T, Failure> 
 
 /// Checks how many items a list or map has.
 pub(crate) fn size<T: std::fmt::Debug>(member: &str, items: &[T], min: usize, max: usize) -> Result<(), Failure> {
-    length(member, &format!("{items:?}"), items.len(), min, max)
+    length(member, Some(&format!("{items:?}")), items.len(), min, max)
 }
 
-fn length(member: &str, value: &str, length: usize, min: usize, max: usize) -> Result<(), Failure> {
+fn length(member: &str, value: Option<&str>, length: usize, min: usize, max: usize) -> Result<(), Failure> {
     if length < min {
         return Err(violation(member, value, &format!("Member must have length greater than or equal to {min}")));
     }
@@ -77,11 +85,11 @@ fn length(member: &str, value: &str, length: usize, min: usize, max: usize) -> R
 pub(crate) fn range(member: &str, value: i64, min: i64, max: i64) -> Result<(), Failure> {
     if value < min {
         let rule = format!("Member must have value greater than or equal to {min}");
-        return Err(violation(member, &value.to_string(), &rule));
+        return Err(violation(member, Some(&value.to_string()), &rule));
     }
     if value > max {
         let rule = format!("Member must have value less than or equal to {max}");
-        return Err(violation(member, &value.to_string(), &rule));
+        return Err(violation(member, Some(&value.to_string()), &rule));
     }
     Ok(())
 }
@@ -91,12 +99,13 @@ pub(crate) fn one_of(member: &str, value: &str, allowed: &[&str]) -> Result<(), 
     if allowed.contains(&value) {
         return Ok(());
     }
-    Err(violation(member, value, &format!("Member must satisfy enum value set: [{}]", allowed.join(", "))))
+    Err(violation(member, Some(value), &format!("Member must satisfy enum value set: [{}]", allowed.join(", "))))
 }
 
-fn violation(member: &str, value: &str, rule: &str) -> Failure {
+fn violation(member: &str, value: Option<&str>, rule: &str) -> Failure {
+    let value = value.map(|value| format!(" '{value}'")).unwrap_or_default();
     Failure::invalid(format!(
-        "1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {rule}"
+        "1 validation error detected: Value{value} at '{member}' failed to satisfy constraint: {rule}"
     ))
 }
 
@@ -132,6 +141,13 @@ mod tests {
     }
 
     #[test]
+    fn classes_are_of_ascii() {
+        check(Text::new(1, 5, r"[\w+]+").check("id", "a_+1"), None);
+        let rule = r"Member must satisfy regular expression pattern: [\w+]+";
+        check(Text::new(1, 5, r"[\w+]+").check("id", "aé"), Some(rule));
+    }
+
+    #[test]
     fn length_counts_characters_not_bytes() {
         check(Text::of_length(1, 2).check("name", "éé"), None);
     }
@@ -152,5 +168,14 @@ mod tests {
     fn messages_name_value_and_member() {
         let failure = NAME.check("target.name", "A").unwrap_err();
         assert!(failure.message.contains("Value 'A' at 'target.name'"), "{}", failure.message);
+    }
+
+    #[test]
+    fn messages_keep_sensitive_values_to_themselves() {
+        let text = Text::new(1, 5, "[a-z]+").sensitive();
+        for value in ["SECRET", "S3"] {
+            let message = text.check("token", value).unwrap_err().message;
+            assert!(message.contains("Value at 'token' failed") && !message.contains(value), "{message}");
+        }
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn allow(service: Service, response: &mut Response) {
     match service {
         Service::Iot if response.status() == http::StatusCode::FORBIDDEN => {}
         Service::Iot => set_header(response, "access-control-allow-origin", "*"),
-        Service::FraudDetector | Service::CognitoIdentity => {
+        Service::FraudDetector | Service::CognitoIdentity | Service::CognitoIdp => {
             set_header(response, "access-control-allow-origin", "*");
             set_header(response, "access-control-expose-headers", EXPOSED);
         }
@@ -115,5 +115,6 @@ mod tests {
         check(Service::Iot, Problem::Throttled, true);
         check(Service::FraudDetector, Problem::ExpiredToken, true);
         check(Service::CognitoIdentity, Problem::NotAuthorized, true);
+        check(Service::CognitoIdp, Problem::RefreshTokenReuse, true);
     }
 }

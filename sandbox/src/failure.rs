@@ -19,6 +19,9 @@ pub(crate) enum Problem {
     Invalid,
     NotFound,
     NotAuthorized,
+    RefreshTokenReuse,
+    Unauthorized,
+    UnsupportedTokenType,
     TaskAlreadyExists,
     LimitExceeded,
     Throttled,
@@ -51,20 +54,24 @@ impl Failure {
 impl Problem {
     /// The error code as the service spells it.
     pub(crate) fn code(self, service: Service) -> &'static str {
-        use Service::{CognitoIdentity, FraudDetector, Iot};
+        use Service::{CognitoIdentity, CognitoIdp, FraudDetector, Iot};
         match (self, service) {
             (Self::Invalid, Iot) => "InvalidRequestException",
             (Self::Invalid, FraudDetector) => "ValidationException",
-            (Self::Invalid, CognitoIdentity) => "InvalidParameterException",
+            (Self::Invalid, CognitoIdentity | CognitoIdp) => "InvalidParameterException",
             (Self::NotFound, _) => "ResourceNotFoundException",
-            (Self::NotAuthorized, CognitoIdentity) => "NotAuthorizedException",
+            (Self::NotAuthorized, CognitoIdentity | CognitoIdp) => "NotAuthorizedException",
+            (Self::RefreshTokenReuse, _) => "RefreshTokenReuseException",
+            (Self::Unauthorized, _) => "UnauthorizedException",
+            (Self::UnsupportedTokenType, _) => "UnsupportedTokenTypeException",
             (Self::TaskAlreadyExists, _) => "TaskAlreadyExistsException",
             (Self::LimitExceeded, _) => "LimitExceededException",
-            (Self::Throttled, CognitoIdentity) => "TooManyRequestsException",
+            (Self::Throttled, CognitoIdentity | CognitoIdp) => "TooManyRequestsException",
             (Self::Throttled, _) => "ThrottlingException",
             (Self::Internal, Iot) => "InternalFailureException",
             (Self::Internal, FraudDetector) => "InternalServerException",
-            (Self::Internal, CognitoIdentity) => "InternalErrorException",
+            (Self::Internal, CognitoIdentity | CognitoIdp) => "InternalErrorException",
+            (Self::AccessDenied, CognitoIdp) => "ForbiddenException",
             (Self::AccessDenied | Self::NotAuthorized, _) => "AccessDeniedException",
             (Self::ExpiredToken, _) => "ExpiredTokenException",
             (Self::IncompleteSignature, _) => "IncompleteSignatureException",

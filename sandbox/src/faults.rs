@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     failure::{Failure, Problem},
     operation::{Input, OPERATIONS, Operation},
+    roles::Caller,
+    service::Service,
     signature, timestamp,
-    world::ACCOUNT,
 };
 
 /// How long a slow answer takes when nothing else is said.
@@ -145,23 +146,33 @@ fn by_name(input: &Input) -> Option<Kind> {
 
 impl Kind {
     /// The failure that this fault makes a call end with. `None` for those that do not touch the result.
-    pub(crate) fn failure(self, operation: &Operation, region: &str, now: DateTime<Utc>) -> Option<Failure> {
+    pub(crate) fn failure(self, operation: &Operation, caller: &Caller, now: DateTime<Utc>) -> Option<Failure> {
         let failure = match self {
             Self::Slow | Self::Drop | Self::LostAnswer | Self::Garbage => return None,
             Self::Throttle => Failure::new(Problem::Throttled, "Rate exceeded"),
             Self::Internal => Failure::new(Problem::Internal, "An internal failure occurred"),
-            Self::ExpiredToken if operation.service.is_signed() => {
+            Self::ExpiredToken if caller.role.is_some() => {
                 Failure::new(Problem::ExpiredToken, signature::TOKEN_EXPIRED)
             }
-            Self::ExpiredToken => Failure::new(Problem::NotAuthorized, "Invalid login token. Token expired."),
-            Self::Denied if operation.service.is_signed() => {
-                Failure::new(Problem::AccessDenied, denial(operation, region))
-            }
-            Self::Denied => {
-                let message = "Unauthenticated access is not supported for this identity pool.";
+            Self::ExpiredToken => {
+                let message = match operation.service {
+                    Service::CognitoIdp => "Refresh Token has expired",
+                    _ => "Invalid login token. Token expired.",
+                };
                 Failure::new(Problem::NotAuthorized, message)
             }
-            Self::SkewedClock if operation.service.is_signed() => skewed(now),
+            Self::Denied => match caller.role {
+                Some(role) => role.denial(operation, &caller.region),
+                // Nobody has a role here. A firewall in front of the user pool is what turns callers away.
+                None if operation.service == Service::CognitoIdp => {
+                    Failure::new(Problem::AccessDenied, "Request not allowed due to WAF block.")
+                }
+                None => {
+                    let message = "Unauthenticated access is not supported for this identity pool.";
+                    Failure::new(Problem::NotAuthorized, message)
+                }
+            },
+            Self::SkewedClock if caller.role.is_some() => skewed(now),
             // An unsigned call has no time to be refused for; the answer's date is off all the same.
             Self::SkewedClock => return None,
             Self::NotFound => Failure::not_found("The specified resource does not exist"),
@@ -170,16 +181,6 @@ impl Kind {
         // Not every operation has something that can be missing.
         Some(if operation.may_answer(failure.problem) { failure } else { Failure::invalid(failure.message) })
     }
-}
-
-fn denial(operation: &Operation, region: &str) -> String {
-    let service = operation.service.name();
-    format!(
-        "User: arn:aws:sts::{ACCOUNT}:assumed-role/DetectConsoleGuest/CognitoIdentityCredentials is not authorized to \
-         perform: {service}:{} on resource: arn:aws:{service}:{region}:{ACCOUNT}:* because no identity-based policy allows \
-         the {service}:{} action",
-        operation.name, operation.name
-    )
 }
 
 /// As if our clock were [`SKEW`] ahead.
@@ -200,6 +201,7 @@ fn skewed(now: DateTime<Utc>) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roles::Role;
 
     const KINDS: [Kind; 11] = [
         Kind::Throttle,
@@ -266,8 +268,10 @@ mod tests {
     #[test]
     fn no_fault_makes_an_operation_answer_what_it_does_not_declare() {
         for operation in &OPERATIONS {
+            let role = operation.service.is_signed().then_some(Role::Guest);
+            let caller = Caller { role, region: "us-east-1".into() };
             for kind in KINDS {
-                let failure = kind.failure(operation, "us-east-1", DateTime::UNIX_EPOCH);
+                let failure = kind.failure(operation, &caller, DateTime::UNIX_EPOCH);
                 let allowed = failure.as_ref().is_none_or(|failure| operation.may_answer(failure.problem));
                 assert!(allowed, "{} {kind:?} {failure:?}", operation.name);
             }

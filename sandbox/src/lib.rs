@@ -12,13 +12,16 @@
 //! | `control` | the endpoints under `/_sandbox/`: faults, clock, reset, request log |
 //! | `address`, `service` | which service and region a request is for; the pass-through prefix `/aws/{service}/{region}` |
 //! | `cors` | preflights and CORS headers, per service |
+//! | `managed_login` | Cognito's login page and OAuth 2.0 endpoints, which are no operations |
 //! | `protocol` | rest-json and json 1.1: routing, success and error shapes |
 //! | `operation` | the table of all operations: name, path, declared errors, function |
 //! | `signature`, `sessions` | SigV4, and the temporary credentials it is checked against |
+//! | `roles` | who may do what |
 //! | `faults` | failures by switch or by well-known name |
-//! | `iot`, `fraud_detector`, `cognito_identity` | one file an operation |
+//! | `iot`, `fraud_detector`, `cognito_identity`, `cognito_idp` | one file an operation |
 //! | `constraints`, `pages` | what every operation checks: members, lengths, patterns, page sizes, tokens |
 //! | `tasks` | mitigation tasks and how they progress |
+//! | `user_pool` | the users, who has signed in, codes and tokens |
 //! | `world` | the generated profiles, behaviors, actions, detectors, versions and rules |
 //! | `failure` | what can go wrong, and what each service calls it |
 //! | `settings`, `timestamp`, `request_log` | seed and sizes; times on the wire; what arrived |
@@ -34,6 +37,7 @@
 
 mod address;
 mod cognito_identity;
+mod cognito_idp;
 mod constraints;
 mod control;
 mod cors;
@@ -41,10 +45,12 @@ mod failure;
 mod faults;
 mod fraud_detector;
 mod iot;
+mod managed_login;
 mod operation;
 mod pages;
 mod protocol;
 mod request_log;
+mod roles;
 mod sandbox;
 mod service;
 mod sessions;
@@ -52,7 +58,8 @@ mod settings;
 mod signature;
 mod tasks;
 mod timestamp;
+mod user_pool;
 mod world;
 
 pub use sandbox::{Outcome, Request, Response, Sandbox};
-pub use settings::{IDENTITY_POOL_ID, REGION, Settings, Sizes};
+pub use settings::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, SignIn, Sizes, USER_POOL_CLIENT_ID, USER_POOL_ID};

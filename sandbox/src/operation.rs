@@ -8,12 +8,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    cognito_identity,
+    cognito_identity, cognito_idp,
     failure::{Failure, Problem},
     fraud_detector, iot,
     service::Service,
     sessions::Sessions,
+    settings::Settings,
     tasks::Tasks,
+    user_pool::UserPool,
     world::World,
 };
 
@@ -34,7 +36,7 @@ pub(crate) struct Operation {
 /// What an operation does. Members of the answer that are `null` are left out on the wire.
 pub(crate) type Run = fn(&Input, &mut Context<'_>) -> Result<Value, Failure>;
 
-pub(crate) static OPERATIONS: [Operation; 13] = [
+pub(crate) static OPERATIONS: [Operation; 15] = [
     iot::get_behavior_model_training_summaries::OPERATION,
     iot::list_security_profiles::OPERATION,
     iot::describe_security_profile::OPERATION,
@@ -48,6 +50,8 @@ pub(crate) static OPERATIONS: [Operation; 13] = [
     fraud_detector::get_rules::OPERATION,
     cognito_identity::get_id::OPERATION,
     cognito_identity::get_credentials_for_identity::OPERATION,
+    cognito_idp::get_tokens_from_refresh_token::OPERATION,
+    cognito_idp::revoke_token::OPERATION,
 ];
 
 impl Operation {
@@ -102,6 +106,8 @@ pub(crate) struct Context<'a> {
     pub(crate) world: &'a World,
     pub(crate) sessions: &'a mut Sessions,
     pub(crate) tasks: &'a mut Tasks,
+    pub(crate) user_pool: &'a mut UserPool,
+    pub(crate) settings: &'a Settings,
 }
 
 impl Context<'_> {

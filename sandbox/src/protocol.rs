@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn route(service: Service, request: &Request) -> Result<(&'static Operation, Input), Failure> {
     match service {
         Service::Iot => rest_json::route(request),
-        Service::FraudDetector | Service::CognitoIdentity => json::route(service, request),
+        Service::FraudDetector | Service::CognitoIdentity | Service::CognitoIdp => json::route(service, request),
     }
 }
 
@@ -35,7 +35,8 @@ pub(crate) fn answer(service: Service, result: Result<Value, Failure>) -> Respon
     }
 }
 
-fn response(status: u16, content_type: &'static str, body: &Value) -> Response {
+/// An answer in JSON.
+pub(crate) fn response(status: u16, content_type: &'static str, body: &Value) -> Response {
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(http::header::CONTENT_TYPE, HeaderValue::from_static(content_type));

@@ -12,14 +12,17 @@ use crate::{
     control, cors,
     failure::Failure,
     faults::{self, Faults, Kind, Mishap},
+    managed_login,
     operation::{Context, Input, Operation},
     protocol::{self, set_header},
     request_log::{Entry, RequestLog},
+    roles::Caller,
     sessions::{self, Sessions},
     settings::{REGION, Settings},
     signature,
     tasks::Tasks,
     timestamp,
+    user_pool::UserPool,
     world::World,
 };
 
@@ -47,6 +50,7 @@ pub struct Sandbox {
     world: World,
     sessions: Sessions,
     tasks: Tasks,
+    user_pool: UserPool,
     faults: Faults,
     log: RequestLog,
     /// How far our clock is ahead of the time handed in.
@@ -63,6 +67,7 @@ impl Sandbox {
             world: World::generate(settings.seed, settings.sizes, now),
             sessions: Sessions::new(settings.seed, settings.session_duration),
             tasks: Tasks::default(),
+            user_pool: UserPool::new(settings.seed, settings.token_duration),
             faults: Faults::default(),
             log: RequestLog::default(),
             clock_offset: TimeDelta::zero(),
@@ -77,6 +82,9 @@ impl Sandbox {
             return Outcome::Answer(control::handle(self, &request, now));
         }
         let now = now + self.clock_offset;
+        if managed_login::is_managed_login(&request) {
+            return Outcome::Answer(self.managed_login(&request, now));
+        }
         let Some(addressed) = address::resolve(request) else {
             let mut response = Response::new(Bytes::from_static(b"No such service in the sandbox\n"));
             *response.status_mut() = StatusCode::NOT_FOUND;
@@ -87,7 +95,8 @@ impl Sandbox {
             self.stamp(&mut response, now);
             return Outcome::Answer(response);
         }
-        let mut entry = entry(&addressed);
+        let service = addressed.service;
+        let mut entry = entry(&addressed.request, service.name(), addressed.region.as_deref(), service.is_signed());
         let outcome = match protocol::route(addressed.service, &addressed.request) {
             Ok((operation, input)) => {
                 entry.operation = Some(operation.name);
@@ -103,7 +112,15 @@ impl Sandbox {
         outcome
     }
 
-    /// Checks who calls, lets a fault strike, runs the operation.
+    fn managed_login(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
+        let mut response = managed_login::handle(request, &mut self.user_pool, &self.settings, now);
+        self.stamp(&mut response, now);
+        let status = Some(response.status().as_u16());
+        self.log.add(Entry { status, ..entry(request, managed_login::NAME, None, false) });
+        response
+    }
+
+    /// Checks who calls, lets a fault strike, runs the operation if the caller may.
     fn call(
         &mut self,
         operation: &Operation,
@@ -112,22 +129,23 @@ impl Sandbox {
         now: DateTime<Utc>,
         logged_region: &mut Option<String>,
     ) -> Outcome {
-        let region = match self.authenticate(addressed, now) {
-            Ok(region) => logged_region.insert(region),
+        let caller = match self.authenticate(addressed, now) {
+            Ok(caller) => caller,
             Err(refusal) => return Outcome::Answer(self.answer(addressed, Err(refusal), now)),
         };
+        *logged_region = Some(caller.region.clone());
         let Some(Mishap { kind, delay_ms }) = self.faults.strike(operation, input) else {
-            let result = self.run(operation, input, region, now);
+            let result = self.run(operation, input, &caller, now);
             return Outcome::Answer(self.answer(addressed, result, now));
         };
         let server_time = if kind == Kind::SkewedClock { now + faults::SKEW } else { now };
-        if let Some(failure) = kind.failure(operation, region, now) {
+        if let Some(failure) = kind.failure(operation, &caller, now) {
             return Outcome::Answer(self.answer(addressed, Err(failure), server_time));
         }
         if kind == Kind::Drop {
             return Outcome::ConnectionLost;
         }
-        let result = self.run(operation, input, region, now);
+        let result = self.run(operation, input, &caller, now);
         if kind == Kind::LostAnswer {
             return Outcome::ConnectionLost;
         }
@@ -143,13 +161,13 @@ impl Sandbox {
         }
     }
 
-    /// The region that a call is for, once it is known to come from one of our sessions.
-    fn authenticate(&self, addressed: &Addressed, now: DateTime<Utc>) -> Result<String, Failure> {
+    /// Who calls, once it is known to be one of our sessions.
+    fn authenticate(&self, addressed: &Addressed, now: DateTime<Utc>) -> Result<Caller, Failure> {
         let region = addressed.region.as_deref();
         if addressed.service.is_signed() {
             signature::verify(&addressed.request, addressed.service, region, &self.sessions, now)
         } else {
-            Ok(region.unwrap_or(REGION).to_owned())
+            Ok(Caller { role: None, region: region.unwrap_or(REGION).to_owned() })
         }
     }
 
@@ -157,11 +175,22 @@ impl Sandbox {
         &mut self,
         operation: &Operation,
         input: &Input,
-        region: &str,
+        caller: &Caller,
         now: DateTime<Utc>,
     ) -> Result<serde_json::Value, Failure> {
-        let mut context =
-            Context { now, region, world: &self.world, sessions: &mut self.sessions, tasks: &mut self.tasks };
+        let region = &caller.region;
+        if let Some(role) = caller.role {
+            role.check(operation, region)?;
+        }
+        let mut context = Context {
+            now,
+            region,
+            world: &self.world,
+            sessions: &mut self.sessions,
+            tasks: &mut self.tasks,
+            user_pool: &mut self.user_pool,
+            settings: &self.settings,
+        };
         let result = (operation.run)(input, &mut context);
         debug_assert!(
             result.as_ref().err().is_none_or(|failure| operation.may_answer(failure.problem)),
@@ -208,14 +237,14 @@ impl Sandbox {
     }
 }
 
-fn entry(addressed: &Addressed) -> Entry {
-    let request = &addressed.request;
+/// What the log keeps of a request. The body of one that is not signed may carry tokens.
+fn entry(request: &Request, service: &'static str, region: Option<&str>, is_signed: bool) -> Entry {
     let body = request.body();
-    let is_recorded = addressed.service.is_signed() && !body.is_empty();
+    let is_recorded = is_signed && !body.is_empty();
     Entry {
         operation: None,
-        service: addressed.service.name(),
-        region: addressed.region.clone(),
+        service,
+        region: region.map(str::to_owned),
         method: request.method().to_string(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().map(str::to_owned),

@@ -8,10 +8,11 @@ pub(crate) enum Service {
     Iot,
     FraudDetector,
     CognitoIdentity,
+    CognitoIdp,
 }
 
 impl Service {
-    pub(crate) const ALL: [Self; 3] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity];
+    pub(crate) const ALL: [Self; 4] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp];
 
     /// First label of the service's host name, also its name in a credential scope and in IAM actions.
     pub(crate) fn name(self) -> &'static str {
@@ -19,6 +20,7 @@ impl Service {
             Self::Iot => "iot",
             Self::FraudDetector => "frauddetector",
             Self::CognitoIdentity => "cognito-identity",
+            Self::CognitoIdp => "cognito-idp",
         }
     }
 
@@ -32,11 +34,12 @@ impl Service {
             Self::Iot => None,
             Self::FraudDetector => Some("AWSHawksNestServiceFacade"),
             Self::CognitoIdentity => Some("AWSCognitoIdentityService"),
+            Self::CognitoIdp => Some("AWSCognitoIdentityProviderService"),
         }
     }
 
-    /// Whether requests carry a signature. Cognito's two calls are how a caller gets credentials in the first place.
+    /// Whether requests carry a signature. Cognito's calls are how a caller gets credentials in the first place.
     pub(crate) fn is_signed(self) -> bool {
-        self != Self::CognitoIdentity
+        matches!(self, Self::Iot | Self::FraudDetector)
     }
 }

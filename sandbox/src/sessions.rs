@@ -2,13 +2,13 @@
 //!
 //! Does not decide who may get any: that is `cognito_identity`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use fastrand::Rng;
 
-use crate::settings::REGION;
+use crate::{roles::Role, settings::REGION, user_pool::User};
 
 /// Length of a secret access key. The signature check accepts no other.
 const SECRET_LENGTH: usize = 40;
@@ -19,10 +19,17 @@ const TOKEN_BYTES: usize = 700;
 /// Every identity and session handed out so far.
 #[derive(Debug)]
 pub(crate) struct Sessions {
-    identities: BTreeSet<String>,
+    identities: BTreeMap<String, Identity>,
     by_access_key: BTreeMap<String, Session>,
     duration: TimeDelta,
     random: Rng,
+}
+
+/// An identity of the pool.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity {
+    /// `None` for a guest's.
+    pub(crate) user: Option<User>,
 }
 
 /// Temporary credentials.
@@ -31,6 +38,7 @@ pub(crate) struct Session {
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) token: String,
+    pub(crate) role: Role,
     pub(crate) expiration: DateTime<Utc>,
 }
 
@@ -38,6 +46,7 @@ impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Session")
             .field("access_key_id", &self.access_key_id)
+            .field("role", &self.role)
             .field("expiration", &self.expiration)
             .finish_non_exhaustive()
     }
@@ -45,22 +54,34 @@ impl std::fmt::Debug for Session {
 
 impl Sessions {
     pub(crate) fn new(seed: u64, duration: TimeDelta) -> Self {
-        Self { identities: BTreeSet::new(), by_access_key: BTreeMap::new(), duration, random: Rng::with_seed(seed) }
+        Self { identities: BTreeMap::new(), by_access_key: BTreeMap::new(), duration, random: Rng::with_seed(seed) }
     }
 
-    /// A new guest identity of the pool.
-    pub(crate) fn create_identity(&mut self) -> String {
+    /// A new identity for a guest.
+    pub(crate) fn create_guest(&mut self) -> String {
+        self.create(Identity { user: None })
+    }
+
+    /// The identity of a user, the same each time.
+    pub(crate) fn identity_of(&mut self, user: User) -> String {
+        match self.identities.iter().find(|(_, identity)| identity.user == Some(user)) {
+            Some((id, _)) => id.clone(),
+            None => self.create(Identity { user: Some(user) }),
+        }
+    }
+
+    fn create(&mut self, identity: Identity) -> String {
         let id = format!("{REGION}:{}", uuid(&mut self.random));
-        self.identities.insert(id.clone());
+        self.identities.insert(id.clone(), identity);
         id
     }
 
-    pub(crate) fn has_identity(&self, id: &str) -> bool {
-        self.identities.contains(id)
+    pub(crate) fn identity(&self, id: &str) -> Option<Identity> {
+        self.identities.get(id).copied()
     }
 
-    /// New credentials, valid from `now` on.
-    pub(crate) fn open(&mut self, now: DateTime<Utc>) -> Session {
+    /// New credentials for a role, valid from `now` on.
+    pub(crate) fn open(&mut self, role: Role, now: DateTime<Utc>) -> Session {
         let random = &mut self.random;
         let session = Session {
             access_key_id: format!("ASIA{}", text(random, 16, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")),
@@ -71,6 +92,7 @@ impl Sessions {
             ),
             token: BASE64_STANDARD
                 .encode(std::iter::repeat_with(|| random.u8(..)).take(TOKEN_BYTES).collect::<Vec<_>>()),
+            role,
             expiration: now + self.duration,
         };
         self.add(session.clone());
@@ -105,14 +127,14 @@ mod tests {
 
     #[test]
     fn same_seed_gives_the_same_credentials() {
-        let open = |seed| Sessions::new(seed, TimeDelta::hours(1)).open(DateTime::UNIX_EPOCH);
+        let open = |seed| Sessions::new(seed, TimeDelta::hours(1)).open(Role::Guest, DateTime::UNIX_EPOCH);
         assert_eq!(open(1).secret_access_key, open(1).secret_access_key);
         assert_ne!(open(1).secret_access_key, open(2).secret_access_key);
     }
 
     #[test]
     fn debug_of_a_session_hides_secret_and_token() {
-        let session = Sessions::new(1, TimeDelta::hours(1)).open(DateTime::UNIX_EPOCH);
+        let session = Sessions::new(1, TimeDelta::hours(1)).open(Role::Guest, DateTime::UNIX_EPOCH);
         let shown = format!("{session:?}");
         assert!(!shown.contains(&session.secret_access_key) && !shown.contains(&session.token));
         assert!(shown.contains(&session.access_key_id));

@@ -19,6 +19,7 @@ use scratchstack_aws_signature::{
 
 use crate::{
     failure::{Failure, Problem},
+    roles::Caller,
     sandbox::Request,
     service::Service,
     sessions::{Session, Sessions},
@@ -39,7 +40,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.')
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Checks a request's signature and returns the region it was made for.
+/// Checks a request's signature and returns who made it, and for which region.
 ///
 /// `region` is the one that must be signed; `None` accepts any.
 ///
@@ -51,7 +52,7 @@ pub(crate) fn verify(
     region: Option<&str>,
     sessions: &Sessions,
     now: DateTime<Utc>,
-) -> Result<String, Failure> {
+) -> Result<Caller, Failure> {
     check(request, service, region, sessions, now).map_err(refusal)
 }
 
@@ -61,7 +62,7 @@ fn check(
     region: Option<&str>,
     sessions: &Sessions,
     now: DateTime<Utc>,
-) -> Result<String, SignatureError> {
+) -> Result<Caller, SignatureError> {
     let mut parts = request.clone().into_parts().0;
     parts.uri = twice_encoded(&parts.uri)?;
     let (canonical, _, _) =
@@ -71,13 +72,14 @@ fn check(
 
     let mut scope = authenticator.credential().split('/');
     let session = scope.next().and_then(|access_key_id| sessions.find(access_key_id)).cloned();
+    let role = session.as_ref().map(|session| session.role);
     let region = region.or_else(|| scope.nth(1)).unwrap_or_default();
     let lookup = move |request: GetSigningKeyRequest| signing_key(session.as_ref(), &request, now);
     let mut keys = service_for_signing_key_fn(lookup);
     let validation = pin!(authenticator.validate_signature(region, service.name(), now, TOLERATED_SKEW, &mut keys));
     // The keys are in memory, so the future never waits.
     match validation.poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(result) => result.map(|_| region.to_owned()),
+        Poll::Ready(result) => result.map(|_| Caller { role, region: region.to_owned() }),
         Poll::Pending => Err(SignatureError::InternalServiceError("the key lookup did not finish".into())),
     }
 }

@@ -35,18 +35,20 @@ pub(crate) struct StartOptions {
     pub(crate) open: bool,
     /// The config.json to serve in place of the sandbox's own.
     pub(crate) config: Option<PathBuf>,
+    /// Who may come in: one of [`SIGN_IN`].
+    pub(crate) sign_in: Option<String>,
     /// Sizes and seed of the sandbox's world: option and value, as the server takes them.
     pub(crate) world: Vec<(String, u64)>,
 }
 
 impl Default for StartOptions {
     fn default() -> Self {
-        Self { port: 8787, aws_port: 8788, open: true, config: None, world: Vec::new() }
+        Self { port: 8787, aws_port: 8788, open: true, config: None, sign_in: None, world: Vec::new() }
     }
 }
 
 /// The options of the sandbox server that shape its world, and what they mean.
-const WORLD_OPTIONS: [(&str, &str); 8] = [
+const WORLD_OPTIONS: [(&str, &str); 9] = [
     ("seed", "seed of the generated world"),
     ("profiles", "security profiles"),
     ("behaviors", "behaviors of a security profile, about"),
@@ -55,7 +57,11 @@ const WORLD_OPTIONS: [(&str, &str); 8] = [
     ("versions", "versions of a detector, at most"),
     ("rules", "rules of a detector version, at most"),
     ("session-seconds", "how long temporary credentials last"),
+    ("token-seconds", "how long ID and access tokens last"),
 ];
+
+/// The ways to sign in that the sandbox server can offer.
+const SIGN_IN: [&str; 3] = ["guest", "login", "both"];
 
 /// The text of `cargo xtask help`.
 pub(crate) fn usage() -> String {
@@ -69,6 +75,7 @@ cargo xtask start [options]    build the console and run it against the sandbox
   --aws-port N        port of the stand-in for the AWS services (8788)
   --no-open           do not open a browser
   --config FILE       serve the config.json of a real account instead of the sandbox's
+  --sign-in WAY       who may come in: guest, login or both (both)
 {world}
 cargo xtask test [suite…]      run every suite, or those named
 {suites}
@@ -123,6 +130,7 @@ fn start(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexopt::Er
             Long("aws-port") => options.aws_port = parser.value()?.parse()?,
             Long("no-open") => options.open = false,
             Long("config") => options.config = Some(parser.value()?.into()),
+            Long("sign-in") => options.sign_in = Some(sign_in(parser.value()?.string()?)?),
             Short('h') | Long("help") => return Ok(Command::Help),
             Long(name) if WORLD_OPTIONS.iter().any(|(known, _)| *known == name) => {
                 let name = name.to_owned();
@@ -135,6 +143,14 @@ fn start(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexopt::Er
         return Err("--port and --aws-port are the same".into());
     }
     Ok(Command::Start(options))
+}
+
+fn sign_in(way: String) -> std::result::Result<String, lexopt::Error> {
+    if SIGN_IN.contains(&way.as_str()) {
+        Ok(way)
+    } else {
+        Err(format!("--sign-in is {}, not {way:?}", SIGN_IN.join(" or ")).into())
+    }
 }
 
 fn test(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexopt::Error> {
@@ -191,12 +207,13 @@ mod tests {
     #[test]
     fn start_takes_values_after_a_space_or_an_equals_sign() {
         check(
-            "start --port=0 --aws-port 9000 --no-open --config my/config.json --profiles 400 --seed=7",
+            "start --port=0 --aws-port 9000 --no-open --config my/config.json --sign-in login --profiles 400 --seed=7",
             Command::Start(StartOptions {
                 port: 0,
                 aws_port: 9000,
                 open: false,
                 config: Some(PathBuf::from("my/config.json")),
+                sign_in: Some("login".to_owned()),
                 world: vec![("profiles".to_owned(), 400), ("seed".to_owned(), 7)],
             }),
         );
@@ -214,6 +231,7 @@ mod tests {
         check_refused("test unit", "there is no suite \"unit\"");
         check_refused("start --prot 1", "--prot");
         check_refused("start --port 70000", "70000");
+        check_refused("start --sign-in nobody", "guest or login or both, not \"nobody\"");
         check_refused("start --port", "--port");
         check_refused("size large", "large");
     }
@@ -230,6 +248,7 @@ mod tests {
         for name in Suite::ALL.map(Suite::name) {
             assert!(usage.contains(name), "{name}");
         }
+        assert!(usage.contains("--sign-in WAY") && SIGN_IN.iter().all(|way| usage.contains(way)));
         for (name, _) in WORLD_OPTIONS {
             assert!(usage.contains(&format!("--{name} N")), "{name}");
         }

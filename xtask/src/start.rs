@@ -92,6 +92,7 @@ fn check_port(option: &str, port: u16) -> Result<()> {
 
 fn server_options(options: &StartOptions) -> Result<Vec<String>> {
     let mut arguments = vec![format!("--port={}", options.port), format!("--aws-port={}", options.aws_port)];
+    arguments.extend(options.sign_in.iter().map(|way| format!("--sign-in={way}")));
     arguments.extend(options.world.iter().map(|(name, value)| format!("--{name}={value}")));
     if let Some(config) = &options.config {
         // The server runs in another folder than the one the name was typed in.
@@ -129,9 +130,13 @@ mod tests {
 
     #[test]
     fn options_reach_the_server_as_it_takes_them() {
-        let options =
-            StartOptions { port: 0, world: vec![("session-seconds".to_owned(), 60)], ..StartOptions::default() };
-        let expected = ["--port=0", "--aws-port=8788", "--session-seconds=60"];
+        let options = StartOptions {
+            port: 0,
+            sign_in: Some("login".to_owned()),
+            world: vec![("session-seconds".to_owned(), 60)],
+            ..StartOptions::default()
+        };
+        let expected = ["--port=0", "--aws-port=8788", "--sign-in=login", "--session-seconds=60"];
         assert_eq!(server_options(&options).unwrap(), expected);
     }
 

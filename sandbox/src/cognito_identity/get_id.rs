@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ACCOUNT_ID, IDENTITY_ID, refuse_logins};
+use super::{ACCOUNT_ID, IDENTITY_ID, not_authorized, user_of};
 use crate::{
     IDENTITY_POOL_ID,
     constraints::required,
@@ -45,9 +45,16 @@ fn run(input: &Input, context: &mut Context<'_>) -> Result<Value, Failure> {
     ACCOUNT_ID.check_optional("accountId", request.account_id.as_deref())?;
     let pool = required("identityPoolId", request.identity_pool_id)?;
     IDENTITY_ID.check("identityPoolId", &pool)?;
-    refuse_logins(request.logins.as_ref())?;
+    let user = user_of(request.logins.as_ref(), context)?;
     if pool != IDENTITY_POOL_ID {
         return Err(Failure::not_found(format!("IdentityPool '{pool}' not found.")));
     }
-    Ok(json!({"IdentityId": context.sessions.create_identity()}))
+    if user.is_none() && !context.settings.sign_in.has_guests() {
+        return Err(not_authorized("Unauthenticated access is not supported for this identity pool."));
+    }
+    let id = match user {
+        Some(user) => context.sessions.identity_of(user),
+        None => context.sessions.create_guest(),
+    };
+    Ok(json!({"IdentityId": id}))
 }

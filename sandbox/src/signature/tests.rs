@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, header};
 
 use super::*;
+use crate::roles::Role;
 
 const TIME: &str = "20260102T030405Z";
 const TOKEN: &str = "EXAMPLETOKEN";
@@ -20,6 +21,7 @@ fn sessions() -> Sessions {
         access_key_id: "AKIDEXAMPLE".into(),
         secret_access_key: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".into(),
         token: TOKEN.into(),
+        role: Role::Guest,
         expiration: now() + TimeDelta::hours(1),
     });
     sessions
@@ -100,12 +102,12 @@ fn post_of_json() -> Request {
     .unwrap()
 }
 
-fn verify_iot(request: &Request) -> Result<String, Failure> {
+fn verify_iot(request: &Request) -> Result<Caller, Failure> {
     verify(request, Service::Iot, None, &sessions(), now())
 }
 
 #[track_caller]
-fn check_refused(result: Result<String, Failure>, problem: Problem, words: &str) {
+fn check_refused(result: Result<Caller, Failure>, problem: Problem, words: &str) {
     let failure = result.expect_err("the request was accepted");
     assert_eq!(failure.problem, problem, "{failure:?}");
     assert!(failure.message.contains(words), "{failure:?}");
@@ -134,11 +136,12 @@ fn replace_in_authorization(request: &mut Request, from: &str, to: &str) {
 
 #[test]
 fn botocores_signatures_are_accepted() {
+    let caller = Caller { role: Some(Role::Guest), region: "us-east-1".into() };
     for request in [get_with_query(), get_with_encoded_path(), put_with_body()] {
-        assert_eq!(verify_iot(&request), Ok("us-east-1".into()));
+        assert_eq!(verify_iot(&request), Ok(caller.clone()));
     }
     let result = verify(&post_of_json(), Service::FraudDetector, Some("us-east-1"), &sessions(), now());
-    assert_eq!(result, Ok("us-east-1".into()));
+    assert_eq!(result, Ok(caller));
 }
 
 #[test]

@@ -20,21 +20,25 @@ pub(crate) struct Client {
     pub(crate) now: DateTime<Utc>,
     pub(crate) region: &'static str,
     pub(crate) credentials: Option<Credentials>,
+    /// The one cookie of the client's browser, as it sends it.
+    pub(crate) cookie: Option<String>,
 }
 
-/// An answer with a JSON body.
+/// An answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: http::HeaderMap,
+    /// The body, if it is JSON.
     pub(crate) body: Value,
+    pub(crate) text: String,
 }
 
 impl Client {
     /// A caller without credentials.
     pub(crate) fn stranger(settings: Settings) -> Self {
         let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        Self { sandbox: Sandbox::new(settings, now), now, region: "us-east-1", credentials: None }
+        Self { sandbox: Sandbox::new(settings, now), now, region: "us-east-1", credentials: None, cookie: None }
     }
 
     /// A guest with fresh credentials.
@@ -45,9 +49,15 @@ impl Client {
     }
 
     pub(crate) fn sign_in(&mut self) {
-        let id = self.json("AWSCognitoIdentityService.GetId", json!({"IdentityPoolId": IDENTITY_POOL_ID}));
-        let identity = json!({"IdentityId": id.ok()["IdentityId"]});
-        let answer = self.json("AWSCognitoIdentityService.GetCredentialsForIdentity", &identity);
+        self.take_credentials(json!({}));
+    }
+
+    /// Gets credentials for whom the logins name.
+    pub(crate) fn take_credentials(&mut self, logins: Value) {
+        let request = json!({"IdentityPoolId": IDENTITY_POOL_ID, "Logins": logins});
+        let id = self.json("AWSCognitoIdentityService.GetId", request);
+        let request = json!({"IdentityId": id.ok()["IdentityId"], "Logins": logins});
+        let answer = self.json("AWSCognitoIdentityService.GetCredentialsForIdentity", request);
         let given = answer.ok()["Credentials"].clone();
         let text = |name: &str| given[name].as_str().unwrap().to_owned();
         let credentials =
@@ -140,8 +150,9 @@ impl Client {
 impl From<Response> for Answer {
     fn from(response: Response) -> Self {
         let (parts, body) = response.into_parts();
-        let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-        Self { status: parts.status.as_u16(), headers: parts.headers, body }
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Self { status: parts.status.as_u16(), headers: parts.headers, body, text }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
-use detect_console_sandbox::Settings;
+use detect_console_sandbox::{Settings, SignIn};
 use lexopt::{Arg, Parser, ValueExt};
 
 pub(crate) const HELP: &str = "\
@@ -15,6 +15,7 @@ Usage: detect-console-sandbox [options]
   --aws-port N         port of the services; 0 picks a free one [8788]
   --dist DIRECTORY     the built console [dist]
   --config FILE        serve this config.json instead of the sandbox's own
+  --sign-in WAY        who may come in: guest, login or both [both]
 
 The world, made anew at each start:
   --seed N             same number, same world [1]
@@ -25,6 +26,7 @@ The world, made anew at each start:
   --versions N         versions of a detector, at most [6]
   --rules N            rules of a version, at most [8]
   --session-seconds N  how long temporary credentials are valid [3600]
+  --token-seconds N    how long ID and access tokens are valid [3600]
 ";
 
 /// What the command line asks for.
@@ -63,6 +65,7 @@ fn read(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("aws-port") => arguments.aws_port = parser.value()?.parse()?,
             Arg::Long("dist") => arguments.dist = parser.value()?.into(),
             Arg::Long("config") => arguments.config = Some(parser.value()?.into()),
+            Arg::Long("sign-in") => settings.sign_in = parser.value()?.parse_with(sign_in)?,
             Arg::Long("seed") => settings.seed = parser.value()?.parse()?,
             Arg::Long("profiles") => settings.sizes.profiles = parser.value()?.parse()?,
             Arg::Long("behaviors") => settings.sizes.behaviors = parser.value()?.parse()?,
@@ -70,14 +73,26 @@ fn read(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("detectors") => settings.sizes.detectors = parser.value()?.parse()?,
             Arg::Long("versions") => settings.sizes.versions = parser.value()?.parse()?,
             Arg::Long("rules") => settings.sizes.rules = parser.value()?.parse()?,
-            Arg::Long("session-seconds") => {
-                settings.session_duration = TimeDelta::seconds(parser.value()?.parse::<u32>()?.into());
-            }
+            Arg::Long("session-seconds") => settings.session_duration = seconds(&mut parser)?,
+            Arg::Long("token-seconds") => settings.token_duration = seconds(&mut parser)?,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
     Ok(Command::Serve(Box::new(arguments)))
+}
+
+fn seconds(parser: &mut Parser) -> Result<TimeDelta, lexopt::Error> {
+    Ok(TimeDelta::seconds(parser.value()?.parse::<u32>()?.into()))
+}
+
+fn sign_in(way: &str) -> Result<SignIn, &'static str> {
+    match way {
+        "guest" => Ok(SignIn::Guest),
+        "login" => Ok(SignIn::Login),
+        "both" => Ok(SignIn::Both),
+        _ => Err("it must be guest, login or both"),
+    }
 }
 
 #[cfg(test)]
@@ -101,11 +116,20 @@ mod tests {
     }
 
     #[test]
-    fn sizes_ports_and_session_are_read() {
-        let given = arguments("--port 0 --aws-port=9 --profiles 3 --rules=0 --session-seconds 5").unwrap();
+    fn sizes_ports_and_durations_are_read() {
+        let text = "--port 0 --aws-port=9 --profiles 3 --rules=0 --session-seconds 5 --token-seconds 7";
+        let given = arguments(text).unwrap();
         assert_eq!((given.port, given.aws_port), (0, 9));
         assert_eq!((given.settings.sizes.profiles, given.settings.sizes.rules), (3, 0));
         assert_eq!(given.settings.session_duration, TimeDelta::seconds(5));
+        assert_eq!(given.settings.token_duration, TimeDelta::seconds(7));
+    }
+
+    #[test]
+    fn each_way_to_sign_in_has_its_word() {
+        for (word, way) in [("guest", SignIn::Guest), ("login", SignIn::Login), ("both", SignIn::Both)] {
+            assert_eq!(arguments(&format!("--sign-in {word}")).unwrap().settings.sign_in, way);
+        }
     }
 
     #[test]
@@ -118,6 +142,7 @@ mod tests {
         check("--prot 1", "--prot");
         check("--port many", "many");
         check("--seed", "--seed");
+        check("--sign-in nobody", "guest, login or both");
         check("extra", "extra");
     }
 }

@@ -12,6 +12,7 @@ use std::{io, net::Ipv4Addr, process::ExitCode, time::Duration};
 
 use arguments::{Arguments, Command};
 use axum::Router;
+use detect_console_sandbox::Settings;
 use tokio::{net::TcpListener, signal, sync::watch};
 
 /// How long running answers may take after the signal to stop.
@@ -44,9 +45,14 @@ async fn serve(arguments: Arguments) -> Result<(), String> {
     let aws = listen(arguments.aws_port, "--aws-port").await?;
     let page_url = format!("{}/", origin(&page)?);
     let aws_origin = origin(&aws)?;
+    let settings = Settings {
+        redirect_uris: vec![page_url.clone(), page_url.replace("127.0.0.1", "localhost")],
+        ..arguments.settings
+    };
 
-    let services = services::Services::new(arguments.settings);
-    let page_router = page::router(&arguments.dist, arguments.config.as_deref(), &aws_origin, services.clone())?;
+    let services = services::Services::new(settings.clone());
+    let config = arguments.config.as_deref();
+    let page_router = page::router(&arguments.dist, config, &settings, &aws_origin, services.clone())?;
     let aws_router = services::router(services);
     println!("{}", serde_json::json!({"page": page_url, "aws": aws_origin}));
 

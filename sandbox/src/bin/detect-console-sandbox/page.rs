@@ -11,7 +11,7 @@ use axum::{
     response::IntoResponse,
     routing::{any, get},
 };
-use detect_console_sandbox::{IDENTITY_POOL_ID, REGION};
+use detect_console_sandbox::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, USER_POOL_CLIENT_ID, USER_POOL_ID};
 use serde_json::{Value, json};
 use tower_http::{compression::CompressionLayer, services::ServeDir};
 
@@ -37,6 +37,7 @@ struct Site {
 pub(crate) fn router(
     dist: &Path,
     config: Option<&Path>,
+    settings: &Settings,
     aws_origin: &str,
     services: Services,
 ) -> Result<Router, String> {
@@ -46,7 +47,7 @@ pub(crate) fn router(
     let is_own = config.is_none();
     let config = match config {
         Some(file) => read_config(file)?,
-        None => own_config(aws_origin),
+        None => own_config(settings, aws_origin),
     };
     let site = Site {
         files: ServeDir::new(dist).precompressed_br().precompressed_gzip(),
@@ -116,13 +117,26 @@ fn headers(connect_src: &[String]) -> Result<HeaderMap, String> {
     Ok(fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect())
 }
 
-fn own_config(aws_origin: &str) -> Value {
+fn own_config(settings: &Settings, aws_origin: &str) -> Value {
+    let mut auth = json!({
+        "aws_region": REGION,
+        "identity_pool_id": IDENTITY_POOL_ID,
+        "unauthenticated_identities_enabled": settings.sign_in.has_guests(),
+    });
+    if settings.sign_in.has_login() {
+        let page = settings.redirect_uris.first();
+        auth["user_pool_id"] = USER_POOL_ID.into();
+        auth["user_pool_client_id"] = USER_POOL_CLIENT_ID.into();
+        auth["oauth"] = json!({
+            "domain": aws_origin,
+            "redirect_sign_in_uri": [page],
+            "redirect_sign_out_uri": [page],
+            "response_type": "code",
+            "scopes": SCOPES,
+        });
+    }
     json!({
-        "auth": {
-            "aws_region": REGION,
-            "identity_pool_id": IDENTITY_POOL_ID,
-            "unauthenticated_identities_enabled": true,
-        },
+        "auth": auth,
         "regions": REGIONS,
         "endpoints": {"iot": aws_origin, "frauddetector": aws_origin, "cognito-identity": aws_origin},
     })
@@ -147,7 +161,8 @@ mod tests {
 
     #[test]
     fn policy_names_the_services_origin_and_nothing_inline() {
-        let headers = headers(&connect_src::origins(&own_config("http://127.0.0.1:1"))).unwrap();
+        let config = own_config(&Settings::default(), "http://127.0.0.1:1");
+        let headers = headers(&connect_src::origins(&config)).unwrap();
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.contains("connect-src 'self' http://127.0.0.1:1;"), "{policy}");
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline"), "{policy}");

@@ -1,0 +1,63 @@
+//! The roles of the identity pool, and what each may do.
+//!
+//! Permissions are checked where AWS checks them: once a signature is known to be good, before the operation runs.
+
+use crate::{
+    failure::{Failure, Problem},
+    iot::start_detect_mitigation_actions_task,
+    operation::Operation,
+    world::ACCOUNT,
+};
+
+/// Who calls, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Caller {
+    /// `None` on an unsigned call, which is nobody's.
+    pub(crate) role: Option<Role>,
+    pub(crate) region: String,
+}
+
+/// A role that temporary credentials are for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Role {
+    /// Whoever has not signed in.
+    Guest,
+    /// Reads everything, starts nothing.
+    Viewer,
+    /// May do everything.
+    Responder,
+}
+
+impl Role {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Guest => "DetectConsoleGuest",
+            Self::Viewer => "DetectConsoleViewer",
+            Self::Responder => "DetectConsoleResponder",
+        }
+    }
+
+    /// Checks that the role may call an operation.
+    ///
+    /// # Errors
+    /// The refusal that names the role and the action it lacks.
+    pub(crate) fn check(self, operation: &Operation, region: &str) -> Result<(), Failure> {
+        match self {
+            Self::Viewer if operation.name == start_detect_mitigation_actions_task::OPERATION.name => {
+                Err(self.denial(operation, region))
+            }
+            Self::Guest | Self::Viewer | Self::Responder => Ok(()),
+        }
+    }
+
+    /// What AWS answers when no policy of the role allows an operation.
+    pub(crate) fn denial(self, operation: &Operation, region: &str) -> Failure {
+        let (role, name, service) = (self.name(), operation.name, operation.service.name());
+        let message = format!(
+            "User: arn:aws:sts::{ACCOUNT}:assumed-role/{role}/CognitoIdentityCredentials is not authorized to perform: \
+             {service}:{name} on resource: arn:aws:{service}:{region}:{ACCOUNT}:* because no identity-based policy allows \
+             the {service}:{name} action"
+        );
+        Failure::new(Problem::AccessDenied, message)
+    }
+}
