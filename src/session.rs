@@ -205,6 +205,12 @@ impl Session {
         self.manager.with_value(|manager| manager.sign_in_again());
     }
 
+    /// When it began, by the user's clock, and its limits; `None` for a session without.
+    #[must_use]
+    pub fn ends(self) -> Option<(Timestamp, Limits)> {
+        self.manager.with_value(|manager| manager.limited_since().map(|since| (since, manager.limits)))
+    }
+
     /// Renews the credentials at once.
     pub fn renew(self) {
         let manager = self.manager.get_value();
@@ -295,6 +301,9 @@ impl Manager {
         match (Return::read(|name| query.get(name).map(ToOwned::to_owned)), &self.auth.managed_login) {
             (Some(returned), Some(login)) => self.come_back(returned, login),
             (_, None) => self.sign_in(None),
+            (None, Some(_)) if redirect::has_signed_out() => {
+                self.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOut)));
+            }
             (None, Some(_)) => {}
         }
     }
@@ -485,11 +494,15 @@ impl Manager {
         }
     }
 
+    /// When a session began that has limits: of a user. A guest proves nothing that somebody else could not.
+    fn limited_since(&self) -> Option<Timestamp> {
+        let current = self.current.borrow();
+        current.as_ref().filter(|current| current.user.is_some()).map(|current| current.since)
+    }
+
     /// Ends the session of a user at its limits, and warns before.
     fn look_at_limits(&self) {
-        let since =
-            self.current.borrow().as_ref().filter(|current| current.user.is_some()).map(|current| current.since);
-        let nearness = since.map_or(Nearness::Far, |since| {
+        let nearness = self.limited_since().map_or(Nearness::Far, |since| {
             self.limits.nearness(since, self.active.get(), self.client.platform().now())
         });
         let ending = match nearness {

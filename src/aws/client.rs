@@ -25,7 +25,7 @@ use super::timestamp::{Timestamp, parse_http_date};
 use super::transport::{HttpRequest, HttpResponse, NoReply, Transport};
 
 /// A clock that is off by less is taken for right: replies tell the time to the second, and travel for a while.
-const SKEW_MILLIS: u64 = 30_000;
+const TOLERATED_SKEW: Duration = Duration::from_secs(30);
 
 /// Calls AWS. Clones share everything.
 #[derive(Clone)]
@@ -109,16 +109,19 @@ impl Client {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         let now = self.shared.platform.now();
-        match self.shared.clock_ahead_millis.get().filter(|ahead| ahead.unsigned_abs() >= SKEW_MILLIS) {
-            Some(ahead) => Timestamp::from_millis(now.millis().saturating_sub(ahead)),
+        match self.clock_ahead() {
+            Some((difference, true)) => now.minus(difference),
+            Some((difference, false)) => now.plus(difference),
             None => now,
         }
     }
 
-    /// By how many milliseconds the user's clock is ahead of AWS's, behind if negative; `None` if not measured.
+    /// By how much the user's clock is ahead of AWS's, or behind if not `true`; `None` if it is right, or nobody knows.
     #[must_use]
-    pub fn clock_ahead_millis(&self) -> Option<i64> {
-        self.shared.clock_ahead_millis.get()
+    pub fn clock_ahead(&self) -> Option<(Duration, bool)> {
+        let ahead = self.shared.clock_ahead_millis.get()?;
+        let difference = Duration::from_millis(ahead.unsigned_abs());
+        (difference >= TOLERATED_SKEW).then_some((difference, ahead > 0))
     }
 
     /// The clock, timer and randomness it works with.
@@ -203,7 +206,8 @@ impl Client {
 
             if kind == ErrorKind::ClockSkew
                 && !set_right
-                && self.now().millis_since(sent_at).unsigned_abs() >= SKEW_MILLIS
+                && self.now().millis_since(sent_at).unsigned_abs()
+                    >= TOLERATED_SKEW.as_millis().try_into().unwrap_or(u64::MAX)
             {
                 // The refusal itself has told the time.
                 set_right = true;
@@ -243,7 +247,7 @@ impl Client {
             }
             let diagnosed = |diagnosis| fail(Cause::NoAnswer { reason, diagnosis });
             if renewed {
-                return Err(diagnosed(self.hidden_refusal()));
+                return Err(diagnosed(Diagnosis::HiddenRefusal));
             }
             // The refusal that the browser hides may be one of expired credentials. Renewing them also tells whether
             // there is a network at all.
@@ -254,7 +258,7 @@ impl Client {
             };
             match provider.credentials(Some(&used)).await {
                 Ok(fresh) if fresh.access_key_id != used.access_key_id => refused = Some(used),
-                Ok(_) => return Err(diagnosed(self.hidden_refusal())),
+                Ok(_) => return Err(diagnosed(Diagnosis::HiddenRefusal)),
                 Err(error) if error.kind() == ErrorKind::NoAnswer => return Err(diagnosed(Diagnosis::Offline)),
                 Err(error) => return Err(error),
             }
@@ -312,11 +316,6 @@ impl Client {
             let ahead = self.shared.platform.now().millis_since(date);
             self.shared.clock_ahead_millis.set(Some(ahead));
         }
-    }
-
-    fn hidden_refusal(&self) -> Diagnosis {
-        let clock_ahead_seconds = self.shared.clock_ahead_millis.get().map(|millis| millis / 1000);
-        Diagnosis::HiddenRefusal { clock_ahead_seconds }
     }
 }
 

@@ -58,11 +58,9 @@ pub enum Diagnosis {
     /// The browser says that there is no network, or Amazon Cognito could not be reached either.
     Offline,
     /// Amazon Cognito has answered lately, so the network works. The service most likely refused the request in a way
-    /// that the browser does not show: not permitted, not available in this account, or a wrong clock.
-    HiddenRefusal {
-        /// By how many seconds the user's clock is ahead of AWS's; negative if behind; `None` if not measured.
-        clock_ahead_seconds: Option<i64>,
-    },
+    /// that the browser does not show: not permitted, or not available in this account. Signatures follow the clock of
+    /// Cognito, so that it is not this computer's.
+    HiddenRefusal,
 }
 
 /// An error that a service answered with.
@@ -132,7 +130,7 @@ impl CallError {
     /// Whether the role, as far as can be told, may not do this: AWS said so, or hides why it refused.
     #[must_use]
     pub fn is_denied(&self) -> bool {
-        let hidden = matches!(self.cause, Cause::NoAnswer { diagnosis: Diagnosis::HiddenRefusal { .. }, .. });
+        let hidden = matches!(self.cause, Cause::NoAnswer { diagnosis: Diagnosis::HiddenRefusal, .. });
         hidden || self.kind() == ErrorKind::AccessDenied
     }
 

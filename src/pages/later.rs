@@ -17,6 +17,7 @@ use super::detector_version::DetectorVersionPage;
 use super::detectors::DetectorsPage;
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
+use super::session::SessionPage;
 use super::task::TaskPage;
 use crate::routes::Page;
 use crate::ui::button::Button;
@@ -52,6 +53,7 @@ fn show(page: &Page) -> View {
         Page::Detectors => view! { <DetectorsPage/> },
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
+        Page::Session => view! { <SessionPage/> },
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }
 }

@@ -9,8 +9,11 @@ use crate::aws::managed_login::{Authorize, logout_url};
 use crate::config::ManagedLogin;
 use crate::router::Router;
 
-/// The only thing that the console ever puts into a storage of the browser, while the browser is elsewhere.
+/// The only thing of worth that the console ever puts into a storage of the browser, while the browser is elsewhere.
 const KEY: &str = "detect-console.sign-in";
+
+/// Stands there while the browser signs out at managed login.
+const SIGNED_OUT: &str = "detect-console.signed-out";
 
 /// The address of the console as a whole, with a slash at its end.
 pub(super) fn here(router: &Router) -> String {
@@ -61,8 +64,17 @@ pub(super) fn take() -> Option<(Attempt, String)> {
     Some((attempt, text("path")?))
 }
 
-/// Leaves for the end of the session at managed login. It leads to `uri`.
+/// Whether the browser comes from the end of the session at managed login. It does not the next time.
+pub(super) fn has_signed_out() -> bool {
+    let Some(storage) = storage() else { return false };
+    let has = storage.get_item(SIGNED_OUT).is_ok_and(|kept| kept.is_some());
+    let _gone = storage.remove_item(SIGNED_OUT);
+    has
+}
+
+/// Leaves for the end of the session at managed login. It leads to `uri`, where [`has_signed_out`] then tells.
 pub(super) fn leave_for_logout(login: &ManagedLogin, uri: &str) {
+    let _kept = storage().map(|storage| storage.set_item(SIGNED_OUT, "1"));
     leave_for(&logout_url(&login.domain, &login.client_id, uri));
 }
 
