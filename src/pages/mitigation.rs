@@ -5,6 +5,7 @@
 
 mod action_effect;
 mod actions;
+mod buttons;
 mod doubt;
 mod form;
 mod outcome;

@@ -111,10 +111,15 @@ async fn is_at_the_heading(console: &Console) {
 
 /// Waits until the effects of the actions are read and the confirmation is given.
 async fn may_start(console: &Console) {
+    may_press(console, "Start task").await;
+}
+
+/// Waits until a button takes clicks.
+async fn may_press(console: &Console, name: &str) {
     let is_ready = |console: &Console| {
-        console.find("button", "Start task").filter(|start| start.get_attribute("aria-disabled").is_none())
+        console.find("button", name).filter(|button| button.get_attribute("aria-disabled").is_none())
     };
-    console.wait_for("Start task to be ready", is_ready).await;
+    console.wait_for(format!("{name} to be ready"), is_ready).await;
 }
 
 /// Goes to another page of the console that is open, as the browser's Back and Forward do.
@@ -229,15 +234,18 @@ async fn a_task_that_did_not_start_is_sent_again_as_it_was() {
     console.get("button", "Start task").click();
     console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
     assert_eq!(aws.count(DESCRIBE), 4);
+    assert!(console.find("button", "Start task").is_none(), "it is one thing, and has one button");
     // The confirmation gates this too.
     console.get("checkbox", "I understand that this cannot be undone").click();
-    console.get("button", "Send again").click();
-    console.wait_for_text("Check the box above first.").await;
+    let again = console.get("button", "Send again");
+    next_task().await;
+    assert_eq!(again.get_attribute("aria-disabled").as_deref(), Some("true"));
+    again.click();
     next_task().await;
     assert_eq!(started(&aws).len(), 1);
     console.get("checkbox", "I understand that this cannot be undone").click();
-    may_start(&console).await;
-    console.get("button", "Send again").click();
+    may_press(&console, "Send again").await;
+    again.click();
     is_at_the_task(&console).await;
     let sent = started(&aws);
     assert_eq!((sent.len(), &sent[0]), (2, &sent[1]));
@@ -256,9 +264,9 @@ async fn an_unknown_outcome_is_checked_and_never_sent_again() {
     next_task().await;
     console.get("button", "Start task").click();
     console.wait_for_text("No answer from AWS. The task may have started.").await;
-    let start = console.get("button", "Start task");
-    assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
-    start.click();
+    let check = console.wait_for_role("button", "Check status").await;
+    assert!(check.class_list().contains("primary"), "that comes first");
+    assert!(console.find("button", "Start task").is_none());
 
     // Going back and editing does not forget it, and asking for the same again does not make a second task of it.
     console.get("button", "Back").click();
@@ -330,8 +338,41 @@ async fn a_quota_has_its_words_and_can_be_retried() {
     next_task().await;
     console.get("button", "Start task").click();
     console.wait_for_text("A limit of AWS IoT for this account").await;
-    console.get("button", "Retry").click();
+    assert!(console.text().contains("Nothing was started."));
+    assert!(console.find("button", "Retry").is_none(), "starting again is one thing, and has one button");
+    may_start(&console).await;
+    console.get("button", "Start task").click();
     is_at_the_task(&console).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_that_follows_an_unclear_start_is_told_as_one() {
+    let (starts, is_found) = (Cell::new(0), std::rc::Rc::new(Cell::new(false)));
+    let found = is_found.clone();
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        START if starts.replace(starts.get() + 1) == 0 => no_reply(),
+        START => error(400, "ValidationException"),
+        DESCRIBE if !found.get() => error(404, "ResourceNotFoundException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
+    console.get("button", "Send again").click();
+    console.wait_for_text("Could not start the mitigation task, and AWS knows no such task (asked 4 times).").await;
+    for words in [
+        "AWS IoT did not accept the values that were sent.",
+        "ValidationException: as AWS words it",
+        "An earlier request had no clear answer: because of that one, the task may still appear.",
+    ] {
+        assert!(console.text().contains(words), "{words}: {}", console.text());
+    }
+    assert!(!console.text().contains("No clear answer came back"), "there was one");
+    // The earlier one did run: whoever asks once more is told.
+    is_found.set(true);
+    console.get("button", "Check status").click();
+    is_at_the_task(&console).await;
+    assert_eq!(started(&aws).len(), 2);
 }
 
 #[wasm_bindgen_test]
