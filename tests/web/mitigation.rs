@@ -201,11 +201,14 @@ async fn many_violations_are_confirmed_by_their_number() {
     console.fill("Violation IDs", "a b c d e f");
     console.get("button", "Review").click();
     let start = console.wait_for_role("button", "Start task").await;
+    assert!(!console.description("To confirm").contains("This is not"), "nothing is typed yet");
     console.fill("To confirm, type the number of violations", "5");
-    next_task().await;
+    console.wait_for_text("This is not the number of violations: type 6").await;
+    assert!(console.description("To confirm").contains("This is not the number of violations: type 6"));
     assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
     console.fill("To confirm, type the number of violations", "6");
     may_start(&console).await;
+    assert!(!console.text().contains("This is not"));
 }
 
 #[wasm_bindgen_test]

@@ -157,6 +157,7 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
                 label=format!("To confirm, type {what}")
                 description=format!("That is {text}.")
                 value=typed
+                error=Signal::derive(move || confirmation.read().problem(&typed.read()))
             />
         },
     };
