@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use detect_console::aws::transport::HttpRequest;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, window, window_event_listener_untyped};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -101,6 +101,13 @@ async fn started_and_left(aws: &ScriptedAws) -> Console {
         next_task().await;
     }
     console
+}
+
+/// Waits until the review is closed, with the focus where it was opened.
+async fn is_at_the_form(console: &Console) {
+    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    let review = console.get("button", "Review");
+    console.wait_for("focus on Review", |_| (document().active_element()? == *review).then_some(())).await;
 }
 
 /// Waits until the heading of the page has the focus.
@@ -272,14 +279,15 @@ async fn an_unknown_outcome_is_checked_and_never_sent_again() {
     assert!(console.find("button", "Start task").is_none());
 
     // Going back and editing does not forget it, and asking for the same again does not make a second task of it.
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
     let reminder = format!("Task {SUGGESTED} may have started.");
     console.wait_for_text(&reminder).await;
     console.fill("Task ID", "another-one");
     console.get("button", "Review").click();
     console.wait_for_role("heading", "Review").await;
     assert!(console.text().contains(&reminder));
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
+    is_at_the_form(&console).await;
     console.fill("Task ID", SUGGESTED);
     console.get("button", "Review").click();
     offline.set(false);
@@ -324,10 +332,82 @@ async fn a_refusal_has_its_words_and_going_back_finds_the_form_as_it_was() {
     console.get("button", "Start task").click();
     console.wait_for_role("heading", "Not allowed to start the mitigation task").await;
     assert!(console.text().contains("iot:StartDetectMitigationActionsTask"));
-    console.get("button", "Back").click();
-    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    console.get("button", "Back to the form").click();
+    is_at_the_form(&console).await;
     assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1");
     assert_eq!(console.value("Task ID"), SUGGESTED);
+}
+
+#[wasm_bindgen_test]
+async fn back_closes_the_review_and_finds_the_form_as_it_was() {
+    let console = open("/training", &ScriptedAws::new(account));
+    console.wait_for_role("heading", "Training").await;
+    console.get("link", "Mitigation").click();
+    console.wait_for_role("button", "Review").await;
+    next_task().await;
+    console.fill("Violation IDs", "v-1");
+    add(&console, "quarantine").await;
+    let history = window().history().unwrap();
+    for how in ["the browser's Back", "the button"] {
+        console.get("button", "Review").click();
+        console.wait_for_role("heading", "Review").await;
+        console.wait_for("an entry of its own", |_| history.state().unwrap().is_truthy().then_some(())).await;
+        match how {
+            "the button" => console.get("button", "Back to the form").click(),
+            _ => history.back().unwrap(),
+        }
+        is_at_the_form(&console).await;
+        assert_eq!(window().location().pathname().unwrap(), "/mitigation/new", "{how}");
+        assert_eq!(console.value("Violation IDs"), "v-1", "{how}");
+    }
+    // Forward finds the review closed, and comes back.
+    let steps = std::rc::Rc::new(Cell::new(0));
+    let seen = steps.clone();
+    let watch = window_event_listener_untyped("popstate", move |_| seen.set(seen.get() + 1));
+    history.forward().unwrap();
+    console.wait_for("the way there and back", |_| (steps.get() == 2).then_some(())).await;
+    watch.remove();
+    assert!(console.find("heading", "Review").is_none());
+    history.back().unwrap();
+    console.wait_for_role("heading", "Training").await;
+}
+
+#[wasm_bindgen_test]
+async fn back_while_a_start_is_on_its_way_stays_with_it() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => no_reply(),
+        DESCRIBE => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    let history = window().history().unwrap();
+    console.get("button", "Start task").click();
+    // As the browser does it, at once.
+    history.replace_state_with_url(&JsValue::NULL, "", None).unwrap();
+    window().dispatch_event(&web_sys::Event::new("popstate").unwrap()).unwrap();
+    assert!(history.state().unwrap().is_truthy(), "Back can be pressed again");
+    let outcome = document().get_element_by_id("outcome").unwrap();
+    console.wait_for("focus on the outcome", |_| (document().active_element()? == outcome).then_some(())).await;
+    console.wait_for_text("The task may have started.").await;
+    console.get("heading", "Review");
+}
+
+#[wasm_bindgen_test]
+async fn back_from_a_task_leads_past_the_form_and_its_review() {
+    let console = open("/training", &ScriptedAws::new(account));
+    console.wait_for_role("heading", "Training").await;
+    // A link that fills the form: Back to it would fill it again.
+    go("/mitigation/new?violationIds=v-1&actions=quarantine");
+    console.wait_for_role("button", "Review").await.click();
+    console.wait_for_role("heading", "Review").await;
+    console.get("checkbox", "I understand that this cannot be undone").click();
+    may_start(&console).await;
+    console.get("button", "Start task").click();
+    is_at_the_task(&console).await;
+    let at_task = |_: &Console| window().location().pathname().unwrap().starts_with("/tasks/").then_some(());
+    console.wait_for("the address", at_task).await;
+    window().history().unwrap().back().unwrap();
+    console.wait_for_role("heading", "Training").await;
 }
 
 #[wasm_bindgen_test]
@@ -593,7 +673,7 @@ async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     let console = confirmed(&aws).await;
     console.get("button", "Start task").click();
     console.wait_for_text("No answer from AWS. The task may have started.").await;
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
     let answer = console.wait_for_role("button", "I know what became of it").await;
     answer.focus().unwrap();
     answer.click();

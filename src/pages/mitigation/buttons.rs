@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::form::close_review;
 use super::outcome::OUTCOME;
 use super::state::Mitigation;
 use crate::context::use_client;
 use crate::domain::mitigation_submission::{State, Submission};
+use crate::router::use_router;
 use crate::ui::button::{Button, Emphasis};
-use crate::view::{View, focus, focus_by_id, view};
+use crate::view::{View, focus_by_id, view};
 
 /// The buttons. What is to be done next, and what it is called, follows from how far the submission is.
 #[component]
@@ -64,9 +66,12 @@ pub(super) fn Buttons(
         (true, false) => Some(beside("Check status", Signal::derive(is_checking), other_blocked, check)),
         (true, true) => Some(beside("Send again", Signal::derive(is_sending), send_blocked, send)),
     };
+    let router = use_router();
     let back = move |()| {
-        mitigation.is_reviewing.set(false);
-        focus_review_button();
+        // The page closes the review when the browser has gone back.
+        if !router.close_layer() {
+            close_review(mitigation);
+        }
     };
     view! {
         <div class="form-actions">
@@ -75,17 +80,8 @@ pub(super) fn Buttons(
             </Button>
             {beside}
             <Button blocked=other_blocked on_click=Callback::new(back)>
-                "Back"
+                "Back to the form"
             </Button>
         </div>
     }
-}
-
-/// Puts the focus where it was before the review opened.
-fn focus_review_button() {
-    request_animation_frame(|| {
-        if let Ok(Some(button)) = document().query_selector("#mitigation-form [type=submit]") {
-            focus(&button);
-        }
-    });
 }
