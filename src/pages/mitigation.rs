@@ -17,6 +17,7 @@ mod when;
 
 use leptos::prelude::*;
 
+use self::doubt::waiting_link;
 use self::form::{MitigationForm, close_review};
 use self::outcome::OUTCOME;
 use self::review::MitigationReview;
@@ -130,6 +131,7 @@ pub fn MitigationPage() -> View {
         <PageHeader title="Start mitigation">
             <p>"Apply mitigation actions to the devices behind ML Detect violations. You review the task before anything is sent."</p>
         </PageHeader>
+        {waiting_link(mitigation)}
         // Kept while the review is shown, so that going back finds it as it was.
         <div class="stack" hidden=is_reviewing>
             {move || closed_in.get().filter(|was| *was != *region.read()).map(closed)}

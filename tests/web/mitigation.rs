@@ -665,6 +665,45 @@ async fn a_start_that_is_refused_elsewhere_is_told_when_a_link_fills_the_form_an
 }
 
 #[wasm_bindgen_test]
+async fn a_link_followed_while_a_start_is_on_its_way_is_said_to_wait() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    go("/mitigation/new?violationIds=v-9&region=us-east-1");
+    let words = "The link you followed has not filled the form.";
+    console.wait_for_text(words).await;
+    console.wait_for_text("Nothing was started.").await;
+    assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1", "it belongs to the review");
+    console.wait_for_role("button", "Follow it now").await.click();
+    console.wait_for("an end of it", |console| (!console.text().contains(words)).then_some(())).await;
+    assert_eq!(console.value("Violation IDs"), "v-9");
+    assert!(console.find("heading", "Review").is_none());
+    is_at_the_heading(&console).await;
+    // It says so for a start that nobody saw refused, too.
+    console.wait_for_text(&format!("Task {SUGGESTED} was not started in us-east-1.")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_waits_for_a_start_that_succeeds_is_found_at_the_form() {
+    let console = confirmed(&ScriptedAws::new(account)).await;
+    console.get("button", "Start task").click();
+    go("/mitigation/new?violationIds=v-9&region=eu-west-1");
+    is_at_the_task(&console).await;
+    let address = |_: &Console| window().location().pathname().unwrap().starts_with("/tasks/").then_some(());
+    console.wait_for("the address", address).await;
+    go("/mitigation/new?region=us-east-1");
+    console.wait_for_text("The link you followed has not filled the form.").await;
+    assert_eq!(console.value("Violation IDs"), "");
+    console.get("button", "Follow it now").click();
+    console.wait_for("the link's form", |console| (console.value("Violation IDs") == "v-9").then_some(())).await;
+    assert!(window().location().search().unwrap().contains("region=eu-west-1"), "in the region it was for");
+    assert!(console.find("button", "Dismiss").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     let aws = ScriptedAws::new(|request| match operation(request).as_str() {
         START | DESCRIBE => no_reply(),
