@@ -271,6 +271,20 @@ async fn the_lookup_tells_at_the_field_what_is_wrong_until_it_is_right() {
 }
 
 #[wasm_bindgen_test]
+async fn the_lookup_keeps_what_was_typed_while_a_version_is_looked_at() {
+    let console = open("/detectors", &ScriptedAws::new(account));
+    console.wait_for_role("button", "Open version").await;
+    console.fill("Detector ID", "payment_screening");
+    console.fill("Detector version ID", "3");
+    submit(&console);
+    console.wait_for_role("heading", "Detector version: payment_screening, version 3").await;
+    leptos::prelude::window().history().unwrap().back().unwrap();
+    console.wait_for_role("heading", "Detectors").await;
+    assert_eq!(console.value("Detector ID"), "payment_screening");
+    assert_eq!(console.value("Detector version ID"), "3");
+}
+
+#[wasm_bindgen_test]
 async fn from_the_detectors_to_the_versions_of_one() {
     let console = open("/detectors", &ScriptedAws::new(account));
     console.wait_for_role("link", "payment_screening").await;
