@@ -183,6 +183,26 @@ async fn stepping_goes_to_the_next_version_there_is_and_reads_the_rules_once() {
 }
 
 #[wasm_bindgen_test]
+async fn a_step_that_leads_nowhere_keeps_its_place_and_says_why() {
+    for (version, step, other, reason) in [
+        ("1", "‹ Previous", "Next: Version 3 ›", "There is no earlier version."),
+        ("10", "Next ›", "‹ Previous: Version 7", "There is no later version."),
+    ] {
+        let path = format!("/detectors/payment_screening/versions/{version}");
+        let console = open(&path, &ScriptedAws::new(account));
+        let step = console.wait_for_role("link", step).await;
+        assert_eq!(step.get_attribute("aria-disabled").as_deref(), Some("true"));
+        assert_eq!(step.tab_index(), 0, "the keyboard finds the reason");
+        let why = step.get_attribute("aria-describedby").unwrap();
+        let why = leptos::prelude::document().get_element_by_id(&why).unwrap();
+        assert_eq!(why.text_content().as_deref(), Some(reason));
+        console.get("link", other);
+        step.click();
+        assert_eq!(address(), path);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_reply_can_be_read_as_it_came() {
     let console = open(VERSION_3, &ScriptedAws::new(account));
     console.wait_for_text("Reply of GetDetectorVersion as JSON").await;
