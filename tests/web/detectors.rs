@@ -203,6 +203,22 @@ async fn a_step_that_leads_nowhere_keeps_its_place_and_says_why() {
 }
 
 #[wasm_bindgen_test]
+async fn an_execution_mode_that_is_not_stated_is_no_value_of_aws() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        "GetDetectorVersion" => {
+            let mut version = version("3");
+            version["ruleExecutionMode"] = Value::Null;
+            answer(200, &version)
+        }
+        _ => account(request),
+    });
+    let console = open(VERSION_3, &aws);
+    console.wait_for_text("Execution mode Not stated: Rules are listed in the order AWS sent them.").await;
+    let codes = leptos::prelude::document().query_selector_all("code").unwrap();
+    assert!((0..codes.length()).all(|index| codes.get(index).unwrap().text_content().unwrap() != "Not stated"));
+}
+
+#[wasm_bindgen_test]
 async fn the_reply_can_be_read_as_it_came() {
     let console = open(VERSION_3, &ScriptedAws::new(account));
     console.wait_for_text("Reply of GetDetectorVersion as JSON").await;
