@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::detector::DetectorPage;
 use super::detector_version::DetectorVersionPage;
-use super::detectors::DetectorsPage;
+use super::detectors::{DetectorsPage, provide_lookup};
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
 use super::session::SessionPage;
@@ -43,7 +43,12 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide: mitigation::provide_draft, show }));
+    PAGES.set(Some(Pages { provide, show }));
+}
+
+fn provide() {
+    mitigation::provide_draft();
+    provide_lookup();
 }
 
 fn show(page: &Page) -> View {

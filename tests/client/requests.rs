@@ -207,9 +207,13 @@ fn pages_are_followed_to_the_last_even_over_empty_ones() {
     assert_eq!(names, ["a", "b"]);
     assert!(whole.aws.sent.borrow()[1].url.ends_with("?nextToken=t%2F1"));
 
-    let endless = world(Aws::replies([page(Some("a"), Some("t")), page(Some("b"), Some("t"))]));
-    let result = block_on(endless.client.pages(&region(), GetBehaviorModelTrainingSummaries::default()).all());
-    assert_eq!(result.unwrap_err().kind(), ErrorKind::Unreadable);
+    // Around in a circle, of one page or of several.
+    for tokens in [&["t", "t"][..], &["a", "b", "a"], &["a", "b", "c", "b"]] {
+        let circle = world(Aws::replies(tokens.iter().map(|token| page(Some("x"), Some(token)))));
+        let result = block_on(circle.client.pages(&region(), GetBehaviorModelTrainingSummaries::default()).all());
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Unreadable);
+        assert_eq!(circle.aws.sent(), tokens.len());
+    }
 }
 
 #[test]

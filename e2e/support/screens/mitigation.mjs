@@ -30,7 +30,7 @@ export class MitigationScreen {
     this.confirmCheckBox = page.getByRole("checkbox", { name: "I understand that this cannot be undone" });
     this.confirmText = page.getByRole("textbox", { name: /^To confirm, type / });
     this.startTask = button("Start task");
-    this.back = button("Back");
+    this.back = button("Back to the form");
     this.sendAgain = button("Send again");
     this.checkStatus = button("Check status");
   }
