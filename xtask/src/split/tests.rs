@@ -147,8 +147,14 @@ fn the_page_names_both_halves() {
         "<p><link rel=\"preload\" integrity=\"sha384-first\" href=\"/first.wasm\">\
          <link rel=\"later\" href=\"/second.wasm\" integrity=\"sha384-second\">"
     );
+    assert_eq!(
+        name("<link href=\"/b=c/a_bg.wasm\" integrity=sha384-abc>").unwrap(),
+        "<link href=\"/b=c/first.wasm\" integrity=sha384-first>\
+         <link rel=\"later\" href=\"/b=c/second.wasm\" integrity=\"sha384-second\">"
+    );
     assert_eq!(name("<link href=/other_bg.wasm>"), None);
     assert_eq!(name("<link href=/a_bg.wasm integrity=sha384-other>"), None);
+    assert_eq!(name("<link href=/a_bg.wasm integrity=sha384-abc><script src=/a_bg.wasm></script>"), None);
 }
 
 #[test]
