@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe } from "node:test";
 import { expectAccessible, violations } from "../support/accessibility.mjs";
+import { eventually } from "../support/eventually.mjs";
 import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 
@@ -15,6 +16,22 @@ const COLD = { context: {} };
 
 /** @param {{ url(): string }} requestOrResponse */
 const isLater = (requestOrResponse) => requestOrResponse.url().endsWith("_later.wasm");
+
+/**
+ * Keeps the later file on its way until the function that this returns is called.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function hold(page) {
+  /** @type {() => void} */
+  let letGo = () => {};
+  const held = new Promise((resolve) => (letGo = () => resolve(undefined)));
+  await page.route(LATER, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
 
 /**
  * Replaces what boot.js starts: the glue by one that hands out `main`, an object in JavaScript, for the module.
@@ -60,7 +77,15 @@ describe("The pages that come later", () => {
     async ({ page, training, detectors, mitigation, shell, sandbox, fault }) => {
       const asked = page.waitForRequest(LATER);
       let count = 0;
-      page.on("request", (request) => (count += Number(request.url().endsWith("_later.wasm"))));
+      let summaries = 0;
+      let before = 0;
+      page.on("response", (response) => (summaries += Number(response.url().includes("/behavior-model-training/"))));
+      page.on("request", (request) => {
+        if (isLater(request)) {
+          count += 1;
+          before = summaries;
+        }
+      });
       await fault("GetBehaviorModelTrainingSummaries", "slow", { delayMs: 1500 });
       await training.open();
       await training.heading.waitFor();
@@ -74,23 +99,20 @@ describe("The pages that come later", () => {
       await shell.go("Mitigation");
       await mitigation.heading.waitFor();
       assert.equal(count, 1);
+      assert.ok(before > 0, "training summaries had arrived when the later pages were asked for");
     },
     COLD,
   );
 
   scenario("show that they are on their way", async ({ page, shell }) => {
-    /** @type {() => void} */
-    let letGo = () => {};
-    const held = new Promise((resolve) => (letGo = () => resolve(undefined)));
-    await page.route(LATER, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await hold(page);
     await page.goto("/mitigation/new");
     await shell.main.getByText("Loading the page").waitFor();
+    assert.equal(await page.title(), "Loading – Detect Console");
     assert.deepEqual(await violations(page, "page-has-heading-one"), []);
     letGo();
     await shell.heading("Start mitigation").waitFor();
+    assert.equal(await page.title(), "Start mitigation – Detect Console");
   });
 
   scenario("are there from the start where the build did not cut the module", async ({ page }) => {
@@ -119,22 +141,37 @@ describe("A page that does not load", () => {
     assert.match(await shell.alert.innerText(), /did not arrive/);
     await expectAccessible(page);
 
+    const failed = page.waitForEvent("requestfailed", isLater);
     await shell.retry.click();
-    await shell.alert.waitFor();
+    await failed;
+    await shell.main.getByRole("status").getByText("did not load this time either").waitFor();
+    await eventually(() => shell.retry.getAttribute("aria-disabled"), null);
     await page.unroute(LATER);
     await shell.retry.click();
     await detectors.heading.waitFor();
-    assert.ok(await hasFocus(detectors.heading));
+    await eventually(() => hasFocus(detectors.heading), true);
   });
 
-  scenario("leaves the other pages as they are", async ({ page, shell, training, watch }) => {
+  scenario("leaves the other pages as they are", async ({ page, shell, training, detectors, watch }) => {
     watch.expectFailedRequests();
     await page.route(LATER, (route) => route.abort());
     await shell.open("/detectors");
     await shell.heading("This page did not load").waitFor();
+    await page.unroute(LATER);
+    const letGo = await hold(page);
     await shell.go("Training");
     await training.bodyRows.first().waitFor();
     assert.equal(await shell.alert.count(), 0);
+    await training.filter.click();
+    letGo();
+    await page.evaluate(async () => {
+      await globalThis.detectConsoleLoadLater();
+      // What follows their arrival waits for the next frame.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
+    assert.ok(await hasFocus(training.filter));
+    await shell.go("Detectors");
+    await detectors.heading.waitFor();
   });
 
   scenario("is not run when it was changed on its way", async ({ page, shell, watch }) => {

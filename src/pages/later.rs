@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use js_sys::{Function, Object, Promise, Reflect, global};
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -21,10 +22,10 @@ use super::task::TaskPage;
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
-use crate::ui::page_header::{PageHeader, focus_heading};
+use crate::ui::page_header::{PageHeader, focus_heading, name_window};
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
-use crate::view::{IntoView, View, view};
+use crate::view::{IntoView, View, effect, view};
 
 /// The later pages, once they are there.
 #[derive(Clone, Copy)]
@@ -52,19 +53,20 @@ fn show(page: &Page) -> View {
         Page::Detectors => view! { <DetectorsPage/> },
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
+        // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }
 }
 
 /// What has come of the later pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
     /// Nothing yet.
     Awaited,
     /// They are there.
     Arrived,
-    /// They did not come, and why not.
-    Failed(String),
+    /// They did not come.
+    Failed,
 }
 
 /// The later pages of one console. A handle; copies are the same.
@@ -72,16 +74,21 @@ enum Arrival {
 struct LaterPages {
     arrival: RwSignal<Arrival>,
     is_loading: RwSignal<bool>,
-    /// What they provide lives as long as the console does.
-    console: StoredValue<Owner>,
+    /// Why they did not come the last time.
+    reason: RwSignal<String>,
+    /// What they provide lives as long as the console does. The console holds this: it must not hold the console.
+    console: StoredValue<WeakOwner>,
 }
 
 /// Lets the components below show later pages.
 pub fn provide_later_pages() {
+    // Without an owner there are no components below.
+    let Some(console) = Owner::current() else { return };
     let later = LaterPages {
         arrival: RwSignal::new(Arrival::Awaited),
         is_loading: RwSignal::new(false),
-        console: StoredValue::new(Owner::current().unwrap_or_default()),
+        reason: RwSignal::new(String::new()),
+        console: StoredValue::new(console.downgrade()),
     };
     provide_context(later);
     if let Some(pages) = PAGES.get() {
@@ -117,20 +124,17 @@ impl LaterPages {
     }
 
     fn arrive(self, pages: Pages) {
-        self.console.with_value(|console| console.with(pages.provide));
-        let failed = matches!(self.arrival.get_untracked(), Arrival::Failed(_));
-        self.arrival.set(Arrival::Arrived);
-        if failed {
-            // The button that asked for them goes away.
-            request_animation_frame(focus_heading);
+        if let Some(console) = self.console.with_value(WeakOwner::upgrade) {
+            console.with(pages.provide);
+            self.arrival.set(Arrival::Arrived);
         }
     }
 
     fn fail(self, reason: String) {
-        let failed = Arrival::Failed(reason);
-        // What is in sight, and may have the focus, stays if it says the same.
-        if self.arrival.get_untracked() != failed {
-            self.arrival.set(failed);
+        self.reason.set(reason);
+        // What is in sight already, and may have the focus, stays.
+        if self.arrival.get_untracked() != Arrival::Failed {
+            self.arrival.set(Arrival::Failed);
         }
     }
 }
@@ -156,23 +160,48 @@ pub fn LaterPage(
 ) -> View {
     let later = expect_context::<LaterPages>();
     later.load();
+    let mut has_failed = false;
+    effect(move || match later.arrival.get() {
+        Arrival::Failed => has_failed = true,
+        // The button that asked for them goes away, here and on no other page.
+        Arrival::Arrived if has_failed => request_animation_frame(focus_heading),
+        _ => {}
+    });
     let content = move || match (later.arrival.get(), PAGES.get()) {
         (Arrival::Arrived, Some(pages)) => (pages.show)(&page),
-        (Arrival::Failed(reason), _) => view! { <Missing later reason/> },
-        // Without a heading: the page's own takes the focus when it is there.
-        _ => view! { <Skeleton what="the page"/> },
+        (Arrival::Failed, _) => view! { <NotLoaded later/> },
+        _ => {
+            name_window("Loading");
+            // Without a heading: the page's own takes the focus when it is there.
+            view! { <Skeleton what="the page"/> }
+        }
     };
     content.into_view()
 }
 
 /// Says that the later pages did not come.
 #[component]
-fn Missing(later: LaterPages, reason: String) -> View {
+fn NotLoaded(later: LaterPages) -> View {
+    let mut has_tried = false;
+    let outcome = move || {
+        if later.is_loading.get() {
+            has_tried = true;
+            "Loading…"
+        } else if has_tried {
+            "It did not load this time either."
+        } else {
+            ""
+        }
+    };
+    let reason = move || {
+        let reason = later.reason.get();
+        (!reason.is_empty()).then(|| view! { <p><code>{reason}</code></p> })
+    };
     view! {
         <PageHeader title="This page did not load"/>
         <Notice
             tone=Tone::Error
-            heading="A part of the console did not arrive, or not unchanged."
+            heading="A part of the console did not arrive, or arrived damaged."
             announce=Announce::AtOnce
             actions=view! { <Button busy=later.is_loading on_click=move |()| later.load()>"Retry"</Button> }
         >
@@ -180,7 +209,9 @@ fn Missing(later: LaterPages, reason: String) -> View {
                 "Check the connection and retry. If that does not help, the console may have been updated since you \
                  opened it: reload the page."
             </p>
-            <p><code>{reason}</code></p>
+            {reason}
         </Notice>
+        // Heard each time: the notice says nothing new.
+        <p role="status">{outcome}</p>
     }
 }

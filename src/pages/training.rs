@@ -37,6 +37,7 @@ pub fn TrainingPage() -> View {
     let start = move || collection.start(client.get_value(), region.get());
     let retry_failed = move || collection.retry_failed(client.get_value(), region.get());
     effect(start);
+    // Behind `start`, before which nothing is running either: the later pages would travel first.
     effect(move || {
         if collection.progress.with(|progress| !progress.running) {
             load_later_pages();
