@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::context::{provide_console, use_unknown_region};
 use crate::pages::{
     LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage, UnknownRegionPage,
-    provide_later_pages,
+    provide_desk, provide_later_pages,
 };
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
@@ -32,6 +32,7 @@ pub fn App(
     platform: Rc<dyn Platform>,
 ) -> View {
     provide_router(base);
+    provide_later_pages();
     let client = Client::new(transport, platform, config.endpoints);
     let client = StoredValue::new_local(provide_session(&client, config.auth, config.limits));
     let regions = StoredValue::new(config.regions);
@@ -57,7 +58,7 @@ fn Console(
     regions: Vec<Region>,
 ) -> View {
     provide_console(client, regions);
-    provide_later_pages();
+    provide_desk();
     view! {
         <SessionWarning/>
         <Shell page=CurrentPage/>

@@ -17,7 +17,7 @@ mod task;
 mod training;
 mod unknown_region;
 
-pub use later::{LaterPage, later_pages, load_later_pages, provide_later_pages};
+pub use later::{LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages};
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;
 pub use setup::SetupPage;

@@ -7,7 +7,8 @@
 //                                   HTTP status and the body as it came, or { error } with the reason why
 //                                   there was no answer
 //   globalThis.detectConsoleLoadLater  function that loads the pages the console does not open with; its promise
-//                                   rejects when they do not come, and it can then be called again
+//                                   rejects when they do not come, and it can then be called again: that asks the
+//                                   host anew, whatever the browser has kept
 //
 // index.html preloads config.json, the glue and the module, so that all three travel at once; what is
 // fetched here takes up those answers. Trunk writes the digests. The browser checks boot.js and the glue by
@@ -18,6 +19,11 @@ const placeholder = document.getElementById("boot");
 
 // What the module exports.
 let main;
+
+// The second half on its way, or there.
+let later;
+// How it is fetched. What the browser has kept under that name may be what did not fit the last time.
+let laterCache = "default";
 
 globalThis.detectConsoleBase = base.pathname.slice(0, -1);
 globalThis.detectConsoleConfig = readConfig(new URL("config.json", base));
@@ -47,34 +53,34 @@ async function start() {
     import(glue.href),
     fetch(module.href, { integrity: module.integrity }),
   ]);
-  globalThis.detectConsoleLoadLater = once(loadLater);
+  // Once: two instances of the second half would not know of each other.
+  globalThis.detectConsoleLoadLater = () => (later ??= loadLater());
   main = await init({ module_or_path: response });
 }
 
 // The build cuts the module in two. The second one works on the first one's memory, and brings functions and data that
 // nothing but its pages leads to.
 async function loadLater() {
-  const later = document.querySelector('link[rel="later"]');
-  if (!later) {
+  const link = document.querySelector('link[rel="later"]');
+  if (!link) {
     // A development build: all in one.
     main.later_pages();
     return;
   }
-  const response = await fetch(later.href, { integrity: later.integrity });
-  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), { main });
+  const module = await fetchLater(link).catch((error) => {
+    // Nothing has run yet: it can be tried again.
+    later = undefined;
+    laterCache = "reload";
+    throw error;
+  });
+  // `main` is what xtask/src/split/cut.rs calls FIRST.
+  const instance = await WebAssembly.instantiate(module, { main });
   instance.exports.later_pages();
 }
 
-// Two instances of the second module would not know of each other.
-function once(load) {
-  let loading;
-  return () => {
-    loading ??= load().catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
+async function fetchLater({ href, integrity }) {
+  const response = await fetch(href, { integrity, cache: laterCache });
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 function explain(error) {
@@ -93,7 +99,7 @@ function advice(error) {
     return "This is a fault of the console. Reload the page; if that does not help, report it with the line below.";
   }
   return (
-    "A part of the console did not arrive, or not unchanged. Check the connection and reload the page. " +
+    "A part of the console did not arrive, or arrived damaged. Check the connection and reload the page. " +
     "If that does not help, whoever runs this site has to upload the console again."
   );
 }

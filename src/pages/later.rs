@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use js_sys::{Function, Object, Promise, Reflect, global};
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,14 +19,15 @@ use super::detectors::{DetectorsPage, provide_lookup};
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
 use super::session::SessionPage;
+use super::sign_in::WaysIn;
 use super::task::TaskPage;
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
-use crate::ui::page_header::{PageHeader, focus_heading};
+use crate::ui::page_header::{PageHeader, focus_heading, name_window};
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
-use crate::view::{IntoView, View, view};
+use crate::view::{IntoView, View, effect, view};
 
 /// The later pages, once they are there.
 #[derive(Clone, Copy)]
@@ -34,6 +36,8 @@ struct Pages {
     provide: fn(),
     /// One of them.
     show: fn(&Page) -> View,
+    /// The ways in, and why one is out.
+    ways_in: fn(again: bool) -> View,
 }
 
 thread_local! {
@@ -43,7 +47,7 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show }));
+    PAGES.set(Some(Pages { provide, show, ways_in }));
 }
 
 fn provide() {
@@ -59,40 +63,71 @@ fn show(page: &Page) -> View {
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
         Page::Session => view! { <SessionPage/> },
+        // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }
 }
 
+fn ways_in(again: bool) -> View {
+    view! { <WaysIn again/> }
+}
+
 /// What has come of the later pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
     /// Nothing yet.
     Awaited,
     /// They are there.
     Arrived,
-    /// They did not come, and why not.
-    Failed(String),
+    /// They did not come.
+    Failed,
 }
 
-/// The later pages of one console. A handle; copies are the same.
+/// The later pages of the application. A handle; copies are the same.
 #[derive(Clone, Copy)]
 struct LaterPages {
     arrival: RwSignal<Arrival>,
     is_loading: RwSignal<bool>,
-    /// What they provide lives as long as the console does.
-    console: StoredValue<Owner>,
+    /// Why they did not come the last time.
+    reason: RwSignal<String>,
 }
 
 /// Lets the components below show later pages.
 pub fn provide_later_pages() {
-    let later = LaterPages {
-        arrival: RwSignal::new(Arrival::Awaited),
+    let arrival = if PAGES.get().is_some() { Arrival::Arrived } else { Arrival::Awaited };
+    provide_context(LaterPages {
+        arrival: RwSignal::new(arrival),
         is_loading: RwSignal::new(false),
-        console: StoredValue::new(Owner::current().unwrap_or_default()),
-    };
-    provide_context(later);
+        reason: RwSignal::new(String::new()),
+    });
+}
+
+/// What the later pages keep while others are looked at lives as long as the console of one session does.
+#[derive(Clone, Copy)]
+struct Desk {
+    /// The console holds this: it must not hold the console.
+    console: StoredValue<WeakOwner>,
+    is_laid: StoredValue<bool>,
+}
+
+/// Lets the later pages below keep things while others are looked at.
+pub fn provide_desk() {
+    // Without an owner there are no components below.
+    let Some(console) = Owner::current() else { return };
+    let desk = Desk { console: StoredValue::new(console.downgrade()), is_laid: StoredValue::new(false) };
+    provide_context(desk);
     if let Some(pages) = PAGES.get() {
-        later.arrive(pages);
+        desk.lay(pages);
+    }
+}
+
+impl Desk {
+    fn lay(self, pages: Pages) {
+        let console = self.console.with_value(WeakOwner::upgrade).filter(|_| !self.is_laid.get_value());
+        if let Some(console) = console {
+            self.is_laid.set_value(true);
+            console.with(pages.provide);
+        }
     }
 }
 
@@ -117,27 +152,17 @@ impl LaterPages {
                 return;
             }
             match PAGES.get() {
-                Some(pages) => self.arrive(pages),
+                Some(_) => self.arrival.set(Arrival::Arrived),
                 None => self.fail(answer.err().map_or_else(String::new, |error| in_words(&error))),
             }
         });
     }
 
-    fn arrive(self, pages: Pages) {
-        self.console.with_value(|console| console.with(pages.provide));
-        let failed = matches!(self.arrival.get_untracked(), Arrival::Failed(_));
-        self.arrival.set(Arrival::Arrived);
-        if failed {
-            // The button that asked for them goes away.
-            request_animation_frame(focus_heading);
-        }
-    }
-
     fn fail(self, reason: String) {
-        let failed = Arrival::Failed(reason);
-        // What is in sight, and may have the focus, stays if it says the same.
-        if self.arrival.get_untracked() != failed {
-            self.arrival.set(failed);
+        self.reason.set(reason);
+        // What is in sight already, and may have the focus, stays.
+        if self.arrival.get_untracked() != Arrival::Failed {
+            self.arrival.set(Arrival::Failed);
         }
     }
 }
@@ -161,25 +186,68 @@ pub fn LaterPage(
     /// Which one.
     page: Page,
 ) -> View {
+    let desk = expect_context::<Desk>();
+    later(Box::new(move |pages| {
+        desk.lay(pages);
+        (pages.show)(&page)
+    }))
+}
+
+/// The ways in and why one is out, or how far they are.
+#[component]
+pub fn LaterWaysIn(
+    /// Whether somebody was here whose page waits.
+    again: bool,
+) -> View {
+    later(Box::new(move |pages| (pages.ways_in)(again)))
+}
+
+/// What `show` makes of the later pages when they are there.
+fn later(show: Box<dyn Fn(Pages) -> View>) -> View {
     let later = expect_context::<LaterPages>();
     later.load();
+    let mut has_failed = false;
+    effect(move || match later.arrival.get() {
+        Arrival::Failed => has_failed = true,
+        // The button that asked for them goes away, here and on no other page.
+        Arrival::Arrived if has_failed => request_animation_frame(focus_heading),
+        _ => {}
+    });
     let content = move || match (later.arrival.get(), PAGES.get()) {
-        (Arrival::Arrived, Some(pages)) => (pages.show)(&page),
-        (Arrival::Failed(reason), _) => view! { <Missing later reason/> },
-        // Without a heading: the page's own takes the focus when it is there.
-        _ => view! { <Skeleton what="the page"/> },
+        (Arrival::Arrived, Some(pages)) => show(pages),
+        (Arrival::Failed, _) => view! { <NotLoaded later/> },
+        _ => {
+            name_window("Loading");
+            // Without a heading: the page's own takes the focus when it is there.
+            view! { <Skeleton what="the page"/> }
+        }
     };
     content.into_view()
 }
 
 /// Says that the later pages did not come.
 #[component]
-fn Missing(later: LaterPages, reason: String) -> View {
+fn NotLoaded(later: LaterPages) -> View {
+    let mut has_tried = false;
+    let outcome = move || {
+        if later.is_loading.get() {
+            has_tried = true;
+            "Loading…"
+        } else if has_tried {
+            "It did not load this time either."
+        } else {
+            ""
+        }
+    };
+    let reason = move || {
+        let reason = later.reason.get();
+        (!reason.is_empty()).then(|| view! { <p><code>{reason}</code></p> })
+    };
     view! {
         <PageHeader title="This page did not load"/>
         <Notice
             tone=Tone::Error
-            heading="A part of the console did not arrive, or not unchanged."
+            heading="A part of the console did not arrive, or arrived damaged."
             announce=Announce::AtOnce
             actions=view! { <Button busy=later.is_loading on_click=move |()| later.load()>"Retry"</Button> }
         >
@@ -187,7 +255,9 @@ fn Missing(later: LaterPages, reason: String) -> View {
                 "Check the connection and retry. If that does not help, the console may have been updated since you \
                  opened it: reload the page."
             </p>
-            <p><code>{reason}</code></p>
+            {reason}
         </Notice>
+        // Heard each time: the notice says nothing new.
+        <p role="status">{outcome}</p>
     }
 }

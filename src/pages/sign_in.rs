@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
+use super::later::LaterWaysIn;
 use crate::explanation::explain;
 use crate::session::limits::Limit;
 use crate::session::{Farewell, Session, SessionState, use_session};
@@ -17,9 +18,6 @@ use crate::view::{IntoView, NodeRef, View, effect, view};
 /// The page that stands in place of all others while nobody is signed in.
 #[component]
 pub fn SignInPage() -> View {
-    let session = use_session();
-    let is_way_in =
-        Memo::new(move |_| !matches!(*session.state.read(), SessionState::SignedOut(Some(Farewell::HandedOver))));
     view! {
         <header class="top-bar"><span class="product">{icon(Icon::Product)} "Detect Console"</span></header>
         <main id="main" class="sign-in" tabindex="-1">
@@ -28,11 +26,7 @@ pub fn SignInPage() -> View {
                     "The console calls AWS with temporary credentials, which stay in memory and are gone with this page."
                 </p>
             </PageHeader>
-            {move || match session.state.get() {
-                SessionState::SignedOut(Some(farewell)) => why(&farewell),
-                _ => View::default(),
-            }}
-            {move || is_way_in.get().then(|| view! { <WaysIn is_again=false/> })}
+            <LaterWaysIn again=false/>
         </main>
     }
 }
@@ -42,10 +36,6 @@ pub fn SignInPage() -> View {
 pub fn SessionDialog() -> View {
     let session = use_session();
     let dialog = NodeRef::new();
-    let farewell = Memo::new(move |_| match &*session.state.read() {
-        SessionState::Interrupted(farewell) => Some(farewell.clone()),
-        _ => None,
-    });
     // While credentials are being fetched it stays as it is: they may be refused.
     let is_open = Memo::new(move |was: Option<&bool>| match &*session.state.read() {
         SessionState::Interrupted(_) => true,
@@ -72,8 +62,7 @@ pub fn SessionDialog() -> View {
             on:cancel=move |event: web_sys::Event| event.prevent_default()
         >
             <h2 id="session-dialog-heading" tabindex="-1" autofocus=true>"Sign in again"</h2>
-            {move || farewell.get().as_ref().map(why)}
-            {move || is_open.get().then(|| view! { <WaysIn is_again=true/> })}
+            {move || is_open.get().then(|| view! { <LaterWaysIn again=true/> })}
             <button type="button" class="button" on:click=move |_| session.sign_out()>"Sign out"</button>
         </dialog>
     }
@@ -108,13 +97,28 @@ pub fn SessionWarning() -> View {
     view! { <div class="session-warning">{warning}</div> }
 }
 
-/// The ways in that are on offer.
+/// Why one is out, and the ways in that are on offer.
 #[component]
-fn WaysIn(
+pub fn WaysIn(
     /// Whether somebody was here whose page waits.
-    is_again: bool,
+    again: bool,
 ) -> View {
     let session = use_session();
+    let farewell = Memo::new(move |last: Option<&Option<Farewell>>| match &*session.state.read() {
+        SessionState::SignedOut(farewell) => farewell.clone(),
+        SessionState::Interrupted(farewell) => Some(farewell.clone()),
+        // Somebody is signing in: what is said stays until that has come to something.
+        _ => last.cloned().flatten(),
+    });
+    let content = move || {
+        let farewell = farewell.get();
+        let ways = (farewell != Some(Farewell::HandedOver)).then(|| ways_in(session, again));
+        (farewell.as_ref().map(why), ways).into_view()
+    };
+    content.into_view()
+}
+
+fn ways_in(session: Session, is_again: bool) -> View {
     let sign_in = move |_| if is_again { session.sign_in_again() } else { session.sign_in() };
     let with_account = session.takes_users().then(|| {
         view! {

@@ -44,6 +44,7 @@ pub fn TrainingPage() -> View {
         collection.clear();
         start();
     });
+    // Behind `start`, before which nothing is running either: the later pages would travel first.
     effect(move || {
         if collection.progress.with(|progress| !progress.running) {
             load_later_pages();

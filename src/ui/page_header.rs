@@ -27,6 +27,11 @@ pub fn focus_heading() {
     }
 }
 
+/// Names the window after the page, or after what is going on where a page has no heading yet.
+pub fn name_window(title: &str) {
+    document().set_title(&format!("{title} – {PRODUCT}"));
+}
+
 /// The head of a page. Each page has one.
 #[component]
 pub fn PageHeader(
@@ -41,7 +46,7 @@ pub fn PageHeader(
     children: Option<View>,
 ) -> View {
     let heading = NodeRef::new();
-    effect(move || document().set_title(&format!("{} – {PRODUCT}", title.get())));
+    effect(move || name_window(&title.get()));
 
     let changed = use_context::<PageChange>().is_some_and(|PageChange { path, before }| {
         let path = path.get_untracked();

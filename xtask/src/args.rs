@@ -19,8 +19,9 @@ pub(crate) enum Command {
     Screenshots,
     /// The size report.
     Size,
-    /// The style sheets, joined. Trunk asks for this.
+    /// The built module, cut in two. Trunk asks for this.
     Split,
+    /// The style sheets, joined. Trunk asks for this.
     Styles,
 }
 

@@ -50,7 +50,8 @@ fn build_once() -> Result<PathBuf> {
     let folders: Vec<PathBuf> = others.into_iter().filter_map(|tool| tool.folder).collect();
 
     progress::step(
-        "Building the console in release, about 3 minutes the first time; a warning of a linking section is expected",
+        "Building the console in release, about 3 minutes the first time; wasm-opt warns of a \"linking section\": that \
+         is expected",
     );
     let inputs = build.inputs().map_err(unreadable)?;
     let mut command = program(trunk.program);

@@ -2,7 +2,8 @@
 //!
 //! Code map, in reading order: [`args`] what can be asked for, [`start`] and [`test`] the two commands,
 //! [`console`] and [`sandbox`] the two things they build, [`freshness`] whether they have to, [`tools`] what
-//! building and testing need and how it gets here, [`styles`], [`size`] and [`screenshots`] three small commands.
+//! building and testing need and how it gets here, [`styles`] and [`split`] what Trunk calls while it builds the
+//! console, [`size`] and [`screenshots`] two small commands.
 //! [`process`], [`failure`] and [`progress`] are how programs are run and how the reader hears of it.
 //!
 //! Nothing here is needed to use a built console, and nothing is installed for the whole machine, except that

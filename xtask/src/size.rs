@@ -11,7 +11,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// The most that may travel until the first row of training summaries shows, in bytes compressed by brotli, the
-/// answers of AWS included.
+/// answers of AWS included. [`run`] knows the files alone; the end-to-end test in `e2e/tests/budget.mjs` counts the
+/// answers, too.
 ///
 /// Ours: a bare Leptos page that signs takes 151 kB.
 pub(crate) const BUDGET: usize = 200_000;
@@ -63,7 +64,7 @@ struct Size {
 struct File {
     name: String,
     size: Size,
-    /// Whether it is fetched before anything shows: the page and what the page names.
+    /// Whether it is fetched before anything shows: the page and what the page names, but not the second module.
     first: bool,
 }
 

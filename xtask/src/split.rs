@@ -1,11 +1,11 @@
 //! Cuts the module that Trunk has built in two: what the first page needs, and what comes later.
 //!
-//! Training summaries are what the console opens for; the other pages are as large as all of that once more. In Rust
-//! they hang on one exported function ([`ENTRY`], see `src/pages/later.rs`), in the browser `web/boot.js` loads them.
+//! Training summaries are what the console opens for; with the other pages it is half as large again. In Rust they hang
+//! on one exported function ([`ENTRY`], see `src/pages/later.rs`), in the browser `web/boot.js` loads them.
 //!
 //! [`references`] finds in the linker's output which slots of the function table and which data only that function
 //! leads to. wasm-bindgen and wasm-opt change functions, but neither slots nor addresses: [`cut`] cuts what they made
-//! of it. Tools that do this exist for modules that Trunk has not gone over; none does it after.
+//! of it. Existing tools need the module before wasm-bindgen has run; Trunk gives no such chance.
 
 mod cut;
 mod references;
@@ -27,10 +27,10 @@ use crate::process::{cargo, output};
 /// The export that everything hangs on that comes later.
 const ENTRY: &str = "later_pages";
 
-/// How the name of the module ends that Trunk puts beside the page.
+/// End of the file name of Trunk's module.
 const MODULE: &str = "_bg.wasm";
 
-/// How the name of the second module ends.
+/// End of the file name of the second module.
 pub(crate) const LATER: &str = "_later.wasm";
 
 /// Cuts the module in Trunk's staging folder, and has the page name both halves. Does nothing to a development build.
@@ -51,7 +51,7 @@ pub(crate) fn run() -> Result<()> {
     split(Path::new(&staging), &linked_module()?)
 }
 
-/// The module as the linker wrote it.
+/// The module as the linker wrote it. One that is left from another build does not pass for it: [`cut`] compares.
 fn linked_module() -> Result<PathBuf> {
     let metadata = output(cargo().args(["metadata", "--no-deps", "--format-version=1"]));
     let metadata = metadata.and_then(|metadata| serde_json::from_str::<serde_json::Value>(&metadata).ok());
@@ -68,12 +68,12 @@ fn split(staging: &Path, linked: &Path) -> Result<()> {
     let whole = read(&staging.join(&name))?;
     let halves = Later::find(&read(linked)?, ENTRY)
         .and_then(|later| cut(&whole, &later, ENTRY))
-        .map_err(|Broken(problem)| broken(&problem))?;
+        .map_err(|Broken(problem)| uncuttable(&problem))?;
 
     let first = Named::new(&halves.first, MODULE);
     let second = Named::new(&halves.second, LATER);
     let html = name_halves(&html, &name, &integrity(&whole), &first, &second)
-        .ok_or_else(|| broken("the page does not name it as expected"))?;
+        .ok_or_else(|| uncuttable("the page does not name it as expected"))?;
     fs::remove_file(staging.join(&name)).map_err(|error| unusable(&staging.join(&name), &error))?;
     let files = [(&*first.name, &*halves.first), (&*second.name, &*halves.second), ("index.html", html.as_bytes())];
     for (name, content) in files {
@@ -101,19 +101,25 @@ fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
 }
 
-/// The page, naming both halves where it named the module called `whole`. `None` if it does not.
+/// The page, naming both halves where it named the module called `whole`. `None` if it does not, or does so twice.
 fn name_halves(html: &str, whole: &str, whole_integrity: &str, first: &Named, second: &Named) -> Option<String> {
     let at = html.find(whole)?;
-    let folder = html[..at].rsplit(['=', '"']).next()?;
-    let end = at + html[at..].find('>')? + 1;
-    let later = format!("<link rel=\"later\" href=\"{folder}{}\" integrity=\"{}\">", second.name, second.integrity);
     let start = html[..at].rfind('<')?;
+    let end = at + html[at..].find('>')? + 1;
     let tag = &html[start..end];
     if !tag.contains(whole_integrity) {
         return None;
     }
+    let (_, address) = tag.split_once("href=")?;
+    let address = match address.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => address.split([' ', '>']).next()?,
+    };
+    let folder = address.strip_suffix(whole)?;
+    let later = format!("<link rel=\"later\" href=\"{folder}{}\" integrity=\"{}\">", second.name, second.integrity);
     let tag = tag.replace(whole, &first.name).replace(whole_integrity, &first.integrity);
-    Some([&html[..start], &tag, &later, &html[end..]].concat())
+    let html = [&html[..start], &tag, &later, &html[end..]].concat();
+    (!html.contains(whole)).then_some(html)
 }
 
 /// The name of the one module in `staging`.
@@ -123,7 +129,7 @@ fn module_name(staging: &Path) -> Result<String> {
     let names: Vec<String> = names.filter(|name| name.ends_with(MODULE)).collect();
     match <[String; 1]>::try_from(names) {
         Ok([name]) => Ok(name),
-        Err(names) => Err(broken(&format!("Trunk built {} of it", names.len()))),
+        Err(names) => Err(uncuttable(&format!("Trunk built {} modules", names.len()))),
     }
 }
 
@@ -138,11 +144,11 @@ fn unusable(file: &Path, error: &std::io::Error) -> Failure {
     )
 }
 
-fn broken(problem: &str) -> Failure {
+fn uncuttable(problem: &str) -> Failure {
     Failure::new(
         format!("The module cannot be cut in two: {problem}."),
-        "Rust, wasm-bindgen, wasm-opt and Trunk have to be of the versions that `cargo xtask start` brings. If they \
-         are, this is a defect of `xtask/src/split/`.",
+        "It was tested with Rust 1.95, and with wasm-bindgen, wasm-opt and Trunk of the versions that `cargo xtask \
+         start` brings. If yours are the same, this is a defect of `xtask/src/split/`.",
     )
 }
 

@@ -9,17 +9,17 @@ use std::ops::Range;
 use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    FunctionSection, ImportSection, Module, RawSection, StartSection,
+    FunctionSection, ImportSection, Module, RawSection, SectionId, StartSection,
 };
 use wasmparser::{
-    Data, Export, ExternalKind, FunctionBody, GlobalType, MemoryType, Operator, Parser, Payload, TableType, TypeRef,
-    Validator,
+    Data, Export, ExternalKind, FunctionBody, GlobalType, MemoryType, Operator, Parser, Payload, TableInit, TableType,
+    TypeRef, Validator,
 };
 
-use super::references::Later;
-use super::wasm::{Broken, addresses, table_segment};
+use super::references::{Later, Linked};
+use super::wasm::{Broken, addresses, called, memory, table_segment};
 
-/// The name under which the second module imports the first.
+/// The name under which the second module imports the first; `web/boot.js` hands it over by this name.
 const FIRST: &str = "main";
 
 /// Data shorter than this stays in the first module: to put it elsewhere takes more.
@@ -38,18 +38,32 @@ pub(super) struct Halves {
 /// one function to another, but never changes a slot or an address.
 ///
 /// # Errors
-/// The module holds what is not reckoned with, or what came of it is no valid module.
+/// The module was not made of the one that `later` was found in or holds what is not expected, or what came of it are
+/// no valid modules that fit.
 pub(super) fn cut(finished: &[u8], later: &Later, entry: &str) -> Result<Halves, Broken> {
     let parts = Parts::read(finished)?;
-    if let Some(slot) = later.slots.iter().find(|slot| !parts.slots.contains_key(slot)) {
-        return Err(Broken(format!("slot {slot} of its function table is gone")));
+    parts.check_origin(&later.linked)?;
+    let kept = parts.kept_functions(later, entry)?;
+    let second = parts.second_module(later, entry, &kept)?;
+    let first = parts.first_module(later, entry, &kept, &second.needed)?;
+    check_fit(&first, &second.module)?;
+    Ok(Halves { first, second: second.module })
+}
+
+/// Refuses modules that are not valid, and a second one that imports what the first does not export.
+fn check_fit(first: &[u8], second: &[u8]) -> Result<(), Broken> {
+    let mut validator = Validator::new();
+    let first = validator.validate_all(first)?;
+    // It still knows the types it has seen: those of both modules can be compared.
+    validator.reset();
+    let second = validator.validate_all(second)?;
+    let exports: BTreeMap<_, _> = first.as_ref().core_exports().into_iter().flatten().collect();
+    for (_, name, wanted) in second.as_ref().core_imports().into_iter().flatten() {
+        if exports.get(name) != Some(&wanted) {
+            return Err(Broken(format!("the first half exports no `{name}` as the second one imports it")));
+        }
     }
-    let first = parts.first_functions(later, entry)?;
-    let second = parts.second(later, entry, &first)?;
-    let halves = Halves { first: parts.first(later, entry, &first, &second.needed)?, second: second.module };
-    Validator::new().validate_all(&halves.first)?;
-    Validator::new().validate_all(&halves.second)?;
-    Ok(halves)
+    Ok(())
 }
 
 /// The parts of a finished module.
@@ -69,15 +83,6 @@ struct Parts<'a> {
     /// The filled slots of the function table.
     slots: BTreeMap<u32, u32>,
     data: Vec<Data<'a>>,
-}
-
-/// The numbers of the sections.
-mod section {
-    pub(super) const TYPES: u8 = 1;
-    pub(super) const IMPORTS: u8 = 2;
-    pub(super) const TABLES: u8 = 4;
-    pub(super) const MEMORIES: u8 = 5;
-    pub(super) const GLOBALS: u8 = 6;
 }
 
 /// The second module, and what it needs of the first: by name, kind and number there.
@@ -100,7 +105,9 @@ impl<'a> Parts<'a> {
                     for import in imports.into_imports() {
                         match import?.ty {
                             TypeRef::Func(function_type) => parts.functions.push(function_type),
-                            other => return Err(Broken(format!("it imports what is no function: {other:?}"))),
+                            other => {
+                                return Err(Broken(format!("it imports something other than functions: {other:?}")));
+                            }
                         }
                     }
                 }
@@ -111,21 +118,27 @@ impl<'a> Parts<'a> {
                 }
                 Payload::TableSection(tables) => {
                     for table in tables {
-                        parts.tables.push(table?.ty);
+                        let table = table?;
+                        if let TableInit::Expr(expression) = &table.init {
+                            check_plain(expression)?;
+                        }
+                        parts.tables.push(table.ty);
                     }
                 }
                 Payload::MemorySection(memories) => parts.memories = memories.into_iter().collect::<Result<_, _>>()?,
                 Payload::GlobalSection(globals) => {
                     for global in globals {
-                        parts.globals.push(global?.ty);
+                        let global = global?;
+                        check_plain(&global.init_expr)?;
+                        parts.globals.push(global.ty);
                     }
                 }
                 Payload::ExportSection(exports) => parts.exports = exports.into_iter().collect::<Result<_, _>>()?,
                 Payload::StartSection { func, .. } => parts.start = Some(func),
                 Payload::ElementSection(elements) => {
                     for element in elements {
-                        let (first, functions) = table_segment(&element?)?;
-                        parts.slots.extend((first..).zip(functions));
+                        let (start, functions) = table_segment(&element?)?;
+                        parts.slots.extend((start..).zip(functions));
                     }
                 }
                 Payload::DataSection(data) => parts.data = data.into_iter().collect::<Result<_, _>>()?,
@@ -136,7 +149,7 @@ impl<'a> Parts<'a> {
                 | Payload::DataCountSection { .. }
                 | Payload::CustomSection(_)
                 | Payload::End(_) => {}
-                other => return Err(Broken(format!("it has a part that is not reckoned with: {other:?}"))),
+                other => return Err(Broken(format!("it has a part that is not expected: {other:?}"))),
             }
         }
         Ok(parts)
@@ -152,8 +165,21 @@ impl<'a> Parts<'a> {
         (0..).zip(&self.functions).map(|(number, _)| number).skip(self.imported()).zip(&self.bodies)
     }
 
+    /// Refuses a module that was not made of `linked`: what was found there would mean something else here.
+    fn check_origin(&self, linked: &Linked) -> Result<(), Broken> {
+        // wasm-bindgen may add slots of its own behind.
+        let end = linked.slots.last().map_or(0, |last| last + 1);
+        if !self.slots.range(..end).map(|(slot, _)| slot).eq(&linked.slots) {
+            return Err(Broken("its function table is not the one that the linker wrote".to_owned()));
+        }
+        if memory(&self.data)? != linked.memory {
+            return Err(Broken("its data is not what the linker wrote".to_owned()));
+        }
+        Ok(())
+    }
+
     /// The functions that the first module keeps: everything but what only `entry` and the slots of `later` lead to.
-    fn first_functions(&self, later: &Later, entry: &str) -> Result<BTreeSet<u32>, Broken> {
+    fn kept_functions(&self, later: &Later, entry: &str) -> Result<BTreeSet<u32>, Broken> {
         let mut calls = BTreeMap::new();
         for (number, body) in self.bodies() {
             calls.insert(number, called(body)?);
@@ -166,23 +192,31 @@ impl<'a> Parts<'a> {
             .chain(in_table)
             .chain(0..u32::try_from(self.imported())?)
             .collect();
-        let mut first: BTreeSet<u32> = waiting.iter().copied().collect();
+        let mut kept: BTreeSet<u32> = waiting.iter().copied().collect();
         while let Some(function) = waiting.pop() {
             let next = calls.get(&function).into_iter().flatten();
-            waiting.extend(next.filter(|next| first.insert(**next)));
+            waiting.extend(next.filter(|next| kept.insert(**next)));
         }
-        Ok(first)
+        if kept.contains(&self.function_exported_as(entry)?) {
+            return Err(Broken(format!("the first half reaches `{entry}` by itself")));
+        }
+        Ok(kept)
+    }
+
+    fn function_exported_as(&self, name: &str) -> Result<u32, Broken> {
+        let export = self.exports.iter().find(|export| export.kind == ExternalKind::Func && export.name == name);
+        Ok(export.ok_or_else(|| Broken(format!("it does not export `{name}`")))?.index)
     }
 
     /// The first module, which also exports what is `needed`.
-    fn first(
+    fn first_module(
         &self,
         later: &Later,
         entry: &str,
-        first: &BTreeSet<u32>,
+        kept: &BTreeSet<u32>,
         needed: &[(String, ExportKind, u32)],
     ) -> Result<Vec<u8>, Broken> {
-        let mut numbers = Numbers((0..).zip(first).map(|(new, old)| (*old, new)).collect());
+        let mut numbers = Numbers((0..).zip(kept).map(|(new, old)| (*old, new)).collect());
         let mut exports = ExportSection::new();
         for export in self.exports.iter().filter(|export| export.name != entry) {
             let index =
@@ -195,28 +229,28 @@ impl<'a> Parts<'a> {
             exports.export(name, *kind, index);
         }
         let mut module = Module::new();
-        self.copy(&mut module, &[section::TYPES, section::IMPORTS]);
-        module.section(&self.function_section(|number| first.contains(&number)));
-        self.copy(&mut module, &[section::TABLES, section::MEMORIES, section::GLOBALS]);
+        self.copy(&mut module, &[SectionId::Type, SectionId::Import]);
+        module.section(&self.function_section(|number| kept.contains(&number)));
+        self.copy(&mut module, &[SectionId::Table, SectionId::Memory, SectionId::Global]);
         module.section(&exports);
         if let Some(function_index) = self.start {
             module.section(&StartSection { function_index: numbers.function_index(function_index)? });
         }
         module.section(&self.element_section(&mut numbers, |slot| !later.slots.contains(&slot))?);
-        module.section(&self.code_section(&mut numbers, |number| first.contains(&number))?);
+        module.section(&self.code_section(&mut numbers, |number| kept.contains(&number))?);
         module.section(&self.data_section(later, false)?);
         Ok(module.finish())
     }
 
     /// The second module.
-    fn second(&self, later: &Later, entry: &str, first: &BTreeSet<u32>) -> Result<Second, Broken> {
-        let is_second = |number: u32| !first.contains(&number);
+    fn second_module(&self, later: &Later, entry: &str, kept: &BTreeSet<u32>) -> Result<Second, Broken> {
+        let is_second = |number: u32| !kept.contains(&number);
         let mut wanted = BTreeSet::new();
         for (_, body) in self.bodies().filter(|(number, _)| is_second(*number)) {
-            wanted.extend(called(body)?.into_iter().filter(|number| first.contains(number)));
+            wanted.extend(called(body)?.into_iter().filter(|number| kept.contains(number)));
         }
         let in_slots = self.slots.iter().filter(|(slot, _)| later.slots.contains(slot)).map(|(_, function)| *function);
-        wanted.extend(in_slots.filter(|function| first.contains(function)));
+        wanted.extend(in_slots.filter(|function| kept.contains(function)));
 
         let mut needed = Vec::new();
         let mut imports = ImportSection::new();
@@ -241,13 +275,11 @@ impl<'a> Parts<'a> {
         let own = self.bodies().map(|(number, _)| number).filter(|number| is_second(*number));
         let mut numbers = Numbers(wanted.iter().copied().chain(own).zip(0..).collect());
 
-        let entry_export = self.exports.iter().find(|export| export.name == entry);
-        let entry_export = entry_export.ok_or_else(|| Broken(format!("it does not export `{entry}`")))?;
         let mut exports = ExportSection::new();
-        exports.export(entry, ExportKind::Func, numbers.function_index(entry_export.index)?);
+        exports.export(entry, ExportKind::Func, numbers.function_index(self.function_exported_as(entry)?)?);
 
         let mut module = Module::new();
-        self.copy(&mut module, &[section::TYPES]);
+        self.copy(&mut module, &[SectionId::Type]);
         module.section(&imports);
         module.section(&self.function_section(is_second));
         module.section(&exports);
@@ -257,10 +289,10 @@ impl<'a> Parts<'a> {
         Ok(Second { module: module.finish(), needed })
     }
 
-    fn copy(&self, module: &mut Module, sections: &[u8]) {
-        for id in sections {
-            if let Some(data) = self.raw.get(id) {
-                module.section(&RawSection { id: *id, data });
+    fn copy(&self, module: &mut Module, sections: &[SectionId]) {
+        for id in sections.iter().copied().map(u8::from) {
+            if let Some(data) = self.raw.get(&id) {
+                module.section(&RawSection { id, data });
             }
         }
     }
@@ -296,8 +328,8 @@ impl<'a> Parts<'a> {
             next = Some(*slot + 1);
         }
         let mut section = ElementSection::new();
-        for (first, functions) in runs {
-            section.active(None, &ConstExpr::i32_const(first.cast_signed()), Elements::Functions(functions.into()));
+        for (start, functions) in runs {
+            section.active(None, &ConstExpr::i32_const(start.cast_signed()), Elements::Functions(functions.into()));
         }
         Ok(section)
     }
@@ -331,18 +363,21 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The functions that a function calls or refers to, other than by their slots.
-fn called(body: &FunctionBody) -> Result<Vec<u32>, Broken> {
-    let mut called = Vec::new();
-    for operator in body.get_operators_reader()? {
-        if let Operator::Call { function_index }
-        | Operator::ReturnCall { function_index }
-        | Operator::RefFunc { function_index } = operator?
-        {
-            called.push(function_index);
+/// Refuses what a table or a global begins as unless that is a number or nothing: it is copied as it is, and functions
+/// have other numbers afterwards.
+fn check_plain(expression: &wasmparser::ConstExpr) -> Result<(), Broken> {
+    for operator in expression.get_operators_reader() {
+        match operator? {
+            Operator::I32Const { .. }
+            | Operator::I64Const { .. }
+            | Operator::F32Const { .. }
+            | Operator::F64Const { .. }
+            | Operator::RefNull { .. }
+            | Operator::End => {}
+            other => return Err(Broken(format!("a table or global begins as {other:?}"))),
         }
     }
-    Ok(called)
+    Ok(())
 }
 
 /// `all` in pieces, each with whether it is in `later`. Short ones are not.
@@ -407,6 +442,7 @@ fn short_name(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{GlobalSection, RefType, TableSection, TypeSection};
 
     #[test]
     fn data_is_cut_where_later_data_begins_and_ends() {
@@ -429,5 +465,58 @@ mod tests {
         assert_eq!(names.of(ExportKind::Memory, 0), "memory");
         assert_eq!(names.of(ExportKind::Func, 0), "b");
         assert_eq!(names.of(ExportKind::Table, 0), "c");
+    }
+
+    #[test]
+    fn tables_and_globals_begin_with_numbers_or_nothing() {
+        let table = wasm_encoder::TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 1,
+            maximum: None,
+            shared: false,
+        };
+        let global = |val_type| wasm_encoder::GlobalType { val_type, mutable: false, shared: false };
+        let read = |tables: &TableSection, globals: &GlobalSection| {
+            let mut module = Module::new();
+            module.section(tables).section(globals);
+            Parts::read(&module.finish()).is_ok()
+        };
+        let mut tables = TableSection::new();
+        tables.table(table);
+        let mut globals = GlobalSection::new();
+        globals.global(global(wasm_encoder::ValType::I32), &ConstExpr::i32_const(1));
+        globals.global(global(RefType::FUNCREF.into()), &ConstExpr::ref_null(wasm_encoder::HeapType::FUNC));
+        assert!(read(&tables, &globals));
+        assert!(!read(TableSection::new().table_with_init(table, &ConstExpr::ref_func(0)), &globals));
+        assert!(!read(&tables, globals.global(global(RefType::FUNCREF.into()), &ConstExpr::ref_func(0))));
+    }
+
+    #[test]
+    fn the_second_module_imports_what_the_first_exports() {
+        let function_type = |results: &[wasm_encoder::ValType]| {
+            let mut types = TypeSection::new();
+            types.ty().function([], results.iter().copied());
+            types
+        };
+        let first = |name: &str, results: &[wasm_encoder::ValType]| {
+            let mut module = Module::new();
+            let body = {
+                let mut body = wasm_encoder::Function::new([]);
+                body.instructions().unreachable().end();
+                body
+            };
+            module.section(&function_type(results)).section(FunctionSection::new().function(0));
+            module.section(ExportSection::new().export(name, ExportKind::Func, 0));
+            module.section(CodeSection::new().function(&body));
+            module.finish()
+        };
+        let mut second = Module::new();
+        second.section(&function_type(&[])).section(ImportSection::new().import(FIRST, "a", EntityType::Function(0)));
+        let second = second.finish();
+        assert!(check_fit(&first("a", &[]), &second).is_ok());
+        assert!(check_fit(&first("b", &[]), &second).is_err());
+        assert!(check_fit(&first("a", &[wasm_encoder::ValType::I32]), &second).is_err());
+        assert!(check_fit(&first("a", &[]), b"no module").is_err());
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use std::collections::BTreeSet;
 use std::process::Command;
 
 const HALVES: &[u8] = include_bytes!("../../fixtures/split/halves.wasm");
@@ -11,6 +12,13 @@ fn holds(module: &[u8], text: &str) -> bool {
     module.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
+/// `module` with other bytes in one place.
+fn replaced(module: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    let mut places = module.windows(old.len()).enumerate().filter(|(_, bytes)| *bytes == old).map(|(place, _)| place);
+    let (Some(place), None) = (places.next(), places.next()) else { panic!("not in one place: {old:?}") };
+    [&module[..place], new, &module[place + old.len()..]].concat()
+}
+
 fn problem<T>(result: std::result::Result<T, Broken>) -> String {
     match result {
         Err(Broken(problem)) => problem,
@@ -21,11 +29,12 @@ fn problem<T>(result: std::result::Result<T, Broken>) -> String {
 #[test]
 fn only_what_the_entry_alone_leads_to_comes_later() {
     let later = later();
-    // The function that gives the second page, and the one that reads from it.
-    assert_eq!(later.slots.len(), 2, "{later:?}");
+    // The function that gives the second page, the one that reads from it, and the one that is exported as well.
+    assert_eq!(later.slots.len(), 3, "{later:?}");
     let halves = cut(HALVES, &later, ENTRY).unwrap();
-    assert!(holds(&halves.first, "The first half says this") && !holds(&halves.second, "The first half says this"));
-    assert!(holds(&halves.first, "Both halves say this") && !holds(&halves.second, "Both halves say this"));
+    for text in ["The first half says this", "Both halves say this", "The host may read this"] {
+        assert!(holds(&halves.first, text) && !holds(&halves.second, text), "{text}");
+    }
     assert!(holds(&halves.second, "The second half says this") && !holds(&halves.first, "The second half says this"));
 }
 
@@ -39,25 +48,35 @@ fn the_first_half_runs_alone_and_the_second_beside_it() {
     let script = "
         const { readFileSync } = require('node:fs');
         const start = (file, imports) => new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports);
-        const shared = 'Both halves say this, whichever comes first.';
-        const { exports: main } = start('first.wasm');
-        const letters = [...shared].map((letter, index) => () => main.letter(index) - letter.charCodeAt(0));
-        const say = () => String.fromCharCode(...letters.map((letter) => letter()));
+        const text = (codes) => String.fromCharCode(...codes);
+        const heard = [];
+        const { exports: main } = start('first.wasm', { env: { hear: (letter) => heard.push(letter) } });
+        console.log(text(new Uint8Array(main.memory.buffer, main.SIGNED.value, 31)));
+        const shared = [...'Both halves say this, whichever comes first.'];
+        const say = () => text(shared.map((letter, index) => main.letter(index) - letter.charCodeAt(0)));
         console.log(say());
         start('second.wasm', { main }).exports.later_pages();
-        console.log(say());";
+        console.log(say());
+        console.log(text(heard));
+        console.log(text([main.full_stop()]));";
     let output = Command::new("node").args(["-e", script]).current_dir(&folder).output().unwrap();
     fs::remove_dir_all(&folder).unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let said: Vec<&str> = said.lines().map(|line| line.trim_end_matches('.')).collect();
-    let expected = ["The first half says this by itself", "The second half says this when it is there"];
+    let expected = [
+        "The host may read this as well",
+        "The first half says this by itself",
+        "The second half says this when it is there",
+        "The host may read this as well",
+        "",
+    ];
     assert_eq!(said, expected, "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
 fn a_note_that_does_not_fit_is_an_error() {
     let mut linked = HALVES.to_vec();
-    // The slot that `later_pages` stores: its only constant of that size.
+    // The slot that `later_pages` stores: an i32.const padded to five bytes by the linker.
     let store = linked.windows(6).rposition(|bytes| matches!(bytes, [0x41, _, 0x80, 0x80, 0x80, 0x00]));
     linked[store.unwrap() + 1] ^= 1;
     let problem = problem(Later::find(&linked, ENTRY));
@@ -72,16 +91,45 @@ fn a_module_without_notes_is_an_error() {
 }
 
 #[test]
+fn a_call_without_a_note_is_an_error() {
+    // `full_stop` has no notes; its constant becomes a call.
+    let linked = replaced(HALVES, &[0, 0x41, b'.', 0x0b], &[0, 0x10, 0, 0x0b]);
+    let problem = problem(Later::find(&linked, ENTRY));
+    assert!(problem.ends_with("calls function 0 without a note"), "{problem}");
+}
+
+#[test]
 fn a_module_without_the_entry_is_an_error() {
-    assert_eq!(problem(Later::find(HALVES, "no_pages")), "it does not export `no_pages`");
+    assert_eq!(problem(Later::find(HALVES, "no_pages")), "it exports `no_pages` 0 times, where once is expected");
     assert_eq!(problem(cut(HALVES, &later(), "no_pages")), "it does not export `no_pages`");
 }
 
 #[test]
-fn a_slot_that_is_gone_is_an_error() {
+fn an_entry_that_the_first_half_reaches_is_an_error() {
+    // Nothing comes later, and the slot that `full_stop` is in stays.
+    let later = Later { slots: BTreeSet::new(), ..later() };
+    assert_eq!(problem(cut(HALVES, &later, "full_stop")), "the first half reaches `full_stop` by itself");
+}
+
+#[test]
+fn a_module_made_of_another_one_is_an_error() {
+    let other = replaced(HALVES, b"The second half", b"The second hulf");
+    assert_eq!(problem(cut(&other, &later(), ENTRY)), "its data is not what the linker wrote");
+    let not_the_table = "its function table is not the one that the linker wrote";
+    let mut more = later();
+    more.linked.slots.insert(4711);
+    assert_eq!(problem(cut(HALVES, &more, ENTRY)), not_the_table);
+    let mut less = later();
+    less.linked.slots.pop_first();
+    assert_eq!(problem(cut(HALVES, &less, ENTRY)), not_the_table);
+}
+
+#[test]
+fn slots_behind_those_of_the_linker_may_be_added() {
     let mut later = later();
-    later.slots.insert(4711);
-    assert_eq!(problem(cut(HALVES, &later, ENTRY)), "slot 4711 of its function table is gone");
+    later.linked.slots.pop_last();
+    let added = cut(HALVES, &later, ENTRY).map(drop);
+    assert!(added.is_ok(), "{added:?}");
 }
 
 #[test]
@@ -99,8 +147,14 @@ fn the_page_names_both_halves() {
         "<p><link rel=\"preload\" integrity=\"sha384-first\" href=\"/first.wasm\">\
          <link rel=\"later\" href=\"/second.wasm\" integrity=\"sha384-second\">"
     );
+    assert_eq!(
+        name("<link href=\"/b=c/a_bg.wasm\" integrity=sha384-abc>").unwrap(),
+        "<link href=\"/b=c/first.wasm\" integrity=sha384-first>\
+         <link rel=\"later\" href=\"/b=c/second.wasm\" integrity=\"sha384-second\">"
+    );
     assert_eq!(name("<link href=/other_bg.wasm>"), None);
     assert_eq!(name("<link href=/a_bg.wasm integrity=sha384-other>"), None);
+    assert_eq!(name("<link href=/a_bg.wasm integrity=sha384-abc><script src=/a_bg.wasm></script>"), None);
 }
 
 #[test]
