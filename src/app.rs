@@ -3,19 +3,19 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::aws::Client;
-use crate::aws::credentials::ProvideCredentials;
 use crate::aws::platform::Platform;
 use crate::aws::transport::Transport;
+use crate::aws::{Client, Region};
 use crate::config::Config;
 use crate::context::{provide_console, use_unknown_region};
-use crate::pages::{LaterPage, NotFoundPage, OverviewPage, TrainingPage, UnknownRegionPage, provide_later_pages};
+use crate::pages::{
+    LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage, UnknownRegionPage,
+    provide_later_pages,
+};
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
-use crate::session::guest::Guest;
-use crate::session::{Session, SessionState};
+use crate::session::{SessionState, provide_session, use_session};
 use crate::ui::shell::Shell;
 use crate::view::{IntoView, View, view};
 
@@ -31,22 +31,38 @@ pub fn App(
     /// Clock, timer and randomness.
     platform: Rc<dyn Platform>,
 ) -> View {
-    let (state, set_state) = signal(SessionState::SigningIn);
-    let client = Client::new(transport, platform, config.endpoints);
-    let guest = Rc::new(Guest::new(client.clone(), config.auth_region, config.identity_pool_id, move |state| {
-        set_state.set(state);
-    }));
-    provide_context(Session { state });
     provide_router(base);
-    provide_console(client.signed_with(guest.clone()), config.regions);
-    provide_later_pages();
-    // Signing in starts at once; the first page then waits for the same answer instead of beginning with it.
-    spawn_local(async move {
-        // A failure is reported to the session, and again to whoever calls AWS.
-        let _reported = guest.credentials(None).await;
+    let client = Client::new(transport, platform, config.endpoints);
+    let client = StoredValue::new_local(provide_session(&client, config.auth, config.limits));
+    let regions = StoredValue::new(config.regions);
+    let session = use_session();
+    let shown = Memo::new(move |_| match *session.state.read() {
+        SessionState::SignedOut(_) => None,
+        _ => Some(session.visit.get()),
     });
+    // What a session has read and typed goes away with it.
+    let content = move || match shown.get() {
+        None => view! { <SignInPage/> },
+        Some(_) => view! { <Console client=client.get_value() regions=regions.get_value()/> },
+    };
+    content.into_view()
+}
 
-    view! { <Shell page=CurrentPage/> }
+/// The console of whoever is signed in, or about to be.
+#[component]
+fn Console(
+    /// Signs with their credentials.
+    client: Client,
+    /// The regions to offer.
+    regions: Vec<Region>,
+) -> View {
+    provide_console(client, regions);
+    provide_later_pages();
+    view! {
+        <SessionWarning/>
+        <Shell page=CurrentPage/>
+        <SessionDialog/>
+    }
 }
 
 /// The page that the address leads to.

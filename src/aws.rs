@@ -10,6 +10,7 @@
 pub mod browser;
 pub mod client;
 pub mod cognito_identity;
+pub mod cognito_idp;
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
@@ -20,6 +21,7 @@ pub mod identifier;
 pub mod input;
 pub mod iot;
 pub mod limiter;
+pub mod managed_login;
 pub mod open_enum;
 pub mod operation;
 pub mod pages;

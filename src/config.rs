@@ -3,23 +3,65 @@
 //! The `auth` block has the key names of Amplify's `amplify_outputs.json`. Keys that the console does not use are
 //! ignored; one that it uses and cannot understand is named in a [`ConfigError`].
 
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 
 use crate::aws::cognito_identity::IdentityPoolId;
 use crate::aws::endpoint::{Endpoints, Override};
 use crate::aws::{Region, Service};
+use crate::session::limits::Limits;
 
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// The region of the identity pool. `auth.aws_region`.
-    pub auth_region: Region,
-    /// Where guests get their identity. `auth.identity_pool_id`.
-    pub identity_pool_id: IdentityPoolId,
+    /// How to sign in. `auth`.
+    pub auth: AuthConfig,
     /// The regions to offer, the first one first; never empty. `regions`, by default the identity pool's.
     pub regions: Vec<Region>,
-    /// Endpoints other than AWS's own. `endpoints`.
+    /// Endpoints other than AWS's own. `endpoints`, and the domain of managed login.
     pub endpoints: Endpoints,
+    /// How long the session of somebody who has signed in may last. `session`
+    pub limits: Limits,
+}
+
+/// The ways to sign in that are on offer: one at least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthConfig {
+    /// The region of the identity pool. `auth.aws_region`.
+    pub region: Region,
+    /// Hands out credentials, to guests and to whoever has signed in. `auth.identity_pool_id`.
+    pub identity_pool_id: IdentityPoolId,
+    /// Whether it does so to guests. `auth.unauthenticated_identities_enabled`, by default not.
+    pub guests: bool,
+    /// Where people sign in. `auth.oauth`.
+    pub managed_login: Option<ManagedLogin>,
+}
+
+/// A user pool and its managed login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagedLogin {
+    /// `auth.user_pool_id`
+    pub user_pool_id: String,
+    /// The app client, which has no secret. `auth.user_pool_client_id`
+    pub client_id: String,
+    /// The origin of managed login. `auth.oauth.domain`
+    pub domain: String,
+    /// Where managed login may send the browser after signing in. `auth.oauth.redirect_sign_in_uri`
+    pub sign_in_uris: Vec<String>,
+    /// Where it may send the browser after signing out. `auth.oauth.redirect_sign_out_uri`
+    pub sign_out_uris: Vec<String>,
+    /// What tokens are asked for, with spaces between; `openid` among them. `auth.oauth.scopes`
+    pub scope: String,
+}
+
+impl ManagedLogin {
+    /// The name of the user pool towards the identity pool, and, behind `https://`, its name in tokens.
+    #[must_use]
+    pub fn provider(&self) -> String {
+        let region = self.user_pool_id.split('_').next().unwrap_or_default();
+        format!("cognito-idp.{region}.amazonaws.com/{}", self.user_pool_id)
+    }
 }
 
 /// What is wrong with `config.json`, and where.
@@ -42,28 +84,34 @@ impl Config {
             serde_json::from_str(text).map_err(|error| wrong("config.json", format!("It is not JSON: {error}.")))?;
         let config = object(&value, "config.json")?;
         let auth = object(config.get("auth").ok_or_else(|| missing("auth"))?, "auth")?;
-        let auth_region = region(required(auth, "auth", "aws_region")?, "auth.aws_region")?;
+        let region = region(required(auth, "auth", "aws_region")?, "auth.aws_region")?;
         let identity_pool_id = IdentityPoolId::new(required(auth, "auth", "identity_pool_id")?)
             .map_err(|error| wrong("auth.identity_pool_id", format!("{error}.")))?;
-        match auth.get("unauthenticated_identities_enabled") {
-            Some(Value::Bool(true)) => {}
-            None | Some(Value::Bool(false)) => {
-                return Err(wrong(
-                    "auth.unauthenticated_identities_enabled",
-                    "It must be true: this version of the console signs in as a guest of the identity pool.",
-                ));
-            }
+        let guests = match auth.get("unauthenticated_identities_enabled") {
+            None => false,
+            Some(Value::Bool(enabled)) => *enabled,
             Some(_) => return Err(wrong("auth.unauthenticated_identities_enabled", "It must be true or false.")),
+        };
+        let managed_login = auth.get("oauth").map(|oauth| managed_login(auth, oauth)).transpose()?;
+        if !guests && managed_login.is_none() {
+            return Err(wrong(
+                "auth",
+                "It names no way to sign in: there must be oauth, or unauthenticated_identities_enabled must be true.",
+            ));
         }
         let regions = match config.get("regions") {
-            None => vec![auth_region.clone()],
+            None => vec![region.clone()],
             Some(value) => regions(value)?,
         };
-        let endpoints = match config.get("endpoints") {
+        let mut endpoints = match config.get("endpoints") {
             None => Endpoints::default(),
             Some(value) => endpoints(object(value, "endpoints")?)?,
         };
-        Ok(Self { auth_region, identity_pool_id, regions, endpoints })
+        if let Some(ManagedLogin { domain, .. }) = &managed_login {
+            endpoints.0.push((Service::ManagedLogin, Override { url: domain.clone(), signing_host: None }));
+        }
+        let limits = config.get("session").map_or(Ok(Limits::default()), limits)?;
+        Ok(Self { auth: AuthConfig { region, identity_pool_id, guests, managed_login }, regions, endpoints, limits })
     }
 }
 
@@ -88,6 +136,62 @@ fn required<'a>(parent: &'a Map<String, Value>, parent_field: &str, name: &str) 
     string(parent.get(name).ok_or_else(|| missing(&field))?, &field)
 }
 
+fn limits(session: &Value) -> Result<Limits, ConfigError> {
+    let session = object(session, "session")?;
+    let Limits { idle, absolute } = Limits::default();
+    let minutes = |name: &str, default: Duration| match session.get(name).map(|minutes| minutes.as_u64()) {
+        None => Ok(default),
+        // A week is more than any session needs, and keeps times within their range.
+        Some(Some(minutes @ 2..=10_080)) => Ok(Duration::from_secs(minutes * 60)),
+        Some(_) => Err(wrong(format!("session.{name}"), "It must be a whole number of minutes, from 2 to 10080.")),
+    };
+    let (idle, absolute) = (minutes("idle_timeout_minutes", idle)?, minutes("absolute_timeout_minutes", absolute)?);
+    Ok(Limits { idle, absolute })
+}
+
+/// Managed login, which `auth` and its member `oauth` describe together.
+fn managed_login(auth: &Map<String, Value>, oauth: &Value) -> Result<ManagedLogin, ConfigError> {
+    let oauth = object(oauth, "auth.oauth")?;
+    let user_pool_id = required(auth, "auth", "user_pool_id")?;
+    // Source: UserPoolIdType, `[\w-]+_[0-9a-zA-Z]+`; ClientIdType, `[\w+]+`.
+    let is_pool = user_pool_id.split_once('_').is_some_and(|(region, name)| {
+        Region::new(region).is_ok() && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !is_pool {
+        return Err(wrong("auth.user_pool_id", "It must be a region, “_” and a name, such as us-east-1_Example."));
+    }
+    let client_id = required(auth, "auth", "user_pool_client_id")?;
+    if client_id.is_empty() || !client_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+".contains(&byte)) {
+        return Err(wrong("auth.user_pool_client_id", "It must be of letters and digits."));
+    }
+    let domain = required(oauth, "auth.oauth", "domain")?;
+    let url = if domain.contains("://") { domain.to_owned() } else { format!("https://{domain}") };
+    let domain = absolute(url.trim_end_matches('/'), "auth.oauth.domain")?;
+    if domain.matches('/').count() > 2 {
+        return Err(wrong("auth.oauth.domain", "It must have no path."));
+    }
+    match oauth.get("response_type").map(|kind| string(kind, "auth.oauth.response_type")).transpose()? {
+        None | Some("code") => {}
+        Some(_) => return Err(wrong("auth.oauth.response_type", "It must be “code”: the console uses no other.")),
+    }
+    let scopes = texts(oauth, "scopes")?;
+    if !scopes.iter().any(|scope| scope == "openid") {
+        return Err(wrong("auth.oauth.scopes", "It must have “openid” in it."));
+    }
+    let (sign_in_uris, sign_out_uris) = (texts(oauth, "redirect_sign_in_uri")?, texts(oauth, "redirect_sign_out_uri")?);
+    let (user_pool_id, client_id) = (user_pool_id.to_owned(), client_id.to_owned());
+    Ok(ManagedLogin { user_pool_id, client_id, domain, sign_in_uris, sign_out_uris, scope: scopes.join(" ") })
+}
+
+/// A list of texts in `auth.oauth`, one at least.
+fn texts(oauth: &Map<String, Value>, name: &str) -> Result<Vec<String>, ConfigError> {
+    let field = format!("auth.oauth.{name}");
+    let list = oauth.get(name).ok_or_else(|| missing(&field))?.as_array();
+    let list = list.filter(|list| !list.is_empty());
+    let list = list.ok_or_else(|| wrong(&field, "It must be a list of one text at least, in brackets."))?;
+    list.iter().map(|text| Ok(string(text, &field)?.to_owned())).collect()
+}
+
 fn region(name: &str, field: &str) -> Result<Region, ConfigError> {
     Region::new(name).map_err(|error| wrong(field, format!("{error}.")))
 }
@@ -109,8 +213,8 @@ fn endpoints(entries: &Map<String, Value>) -> Result<Endpoints, ConfigError> {
     let mut endpoints = Vec::new();
     for (name, value) in entries {
         let field = format!("endpoints.{name}");
-        let Some(service) = Service::ALL.into_iter().find(|service| service.name() == name) else {
-            let known = Service::ALL.map(Service::name).join(", ");
+        let Some(service) = Service::REGIONAL.into_iter().find(|service| service.name() == name) else {
+            let known = Service::REGIONAL.map(Service::name).join(", ");
             return Err(wrong(field, format!("The console calls no such service; it calls {known}.")));
         };
         let endpoint = match value {
@@ -229,14 +333,86 @@ mod tests {
         check_error(&json!({ "auth": {} }), "auth.aws_region", "missing");
         check_error(&with("/auth/aws_region", json!("Virginia")), "auth.aws_region", "Virginia");
         check_error(&with("/auth/identity_pool_id", json!(7)), "auth.identity_pool_id", "text");
+        check_error(&with("/auth/unauthenticated_identities_enabled", json!(false)), "auth", "no way to sign in");
         check_error(
-            &with("/auth/unauthenticated_identities_enabled", json!(false)),
+            &with("/auth/unauthenticated_identities_enabled", json!("yes")),
             "auth.unauthenticated_identities_enabled",
-            "guest",
+            "true or false",
         );
         check_error(&with("/regions", json!([])), "regions", "at least one");
         check_error(&with("/regions", json!(["us-east-1", "x"])), "regions[1]", "`x`");
         assert_eq!(Config::parse("{").unwrap_err().field, "config.json");
+    }
+
+    /// A configuration with managed login, and without guests.
+    fn with_managed_login() -> Value {
+        json!({
+            "auth": {
+                "aws_region": "us-east-1",
+                "identity_pool_id": "us-east-1:00000000-0000-0000-0000-000000000000",
+                "user_pool_id": "eu-west-1_Example",
+                "user_pool_client_id": "client",
+                "oauth": {
+                    "domain": "example.auth.us-east-1.amazoncognito.com",
+                    "redirect_sign_in_uri": ["https://console.example.com/"],
+                    "redirect_sign_out_uri": ["https://console.example.com/"],
+                    "response_type": "code",
+                    "scopes": ["openid", "email"],
+                },
+            }
+        })
+    }
+
+    #[test]
+    fn managed_login_is_read() {
+        let config = Config::parse(&with_managed_login().to_string()).unwrap();
+        let login = config.auth.managed_login.unwrap();
+        assert!(!config.auth.guests);
+        assert_eq!(login.domain, "https://example.auth.us-east-1.amazoncognito.com");
+        assert_eq!(login.scope, "openid email");
+        assert_eq!(login.provider(), "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example");
+        let endpoint = config.endpoints.resolve(Service::ManagedLogin, &config.auth.region);
+        assert_eq!(endpoint.url, login.domain);
+    }
+
+    #[test]
+    fn what_is_wrong_with_managed_login_is_named() {
+        let check = |pointer: &str, value: Value, field: &str, problem: &str| {
+            let mut config = with_managed_login();
+            let (parent, name) = pointer.rsplit_once('/').unwrap();
+            config.pointer_mut(parent).unwrap()[name] = value;
+            check_error(&config, field, problem);
+        };
+        check("/auth/user_pool_id", json!("Example"), "auth.user_pool_id", "us-east-1_Example");
+        check("/auth/user_pool_id", json!("us-east-1.evil.example/_x"), "auth.user_pool_id", "us-east-1_Example");
+        check("/auth/user_pool_client_id", json!("a b"), "auth.user_pool_client_id", "letters and digits");
+        check("/auth/oauth", json!([]), "auth.oauth", "object");
+        check("/auth/oauth/domain", json!("http://login.example.com"), "auth.oauth.domain", "https://");
+        check("/auth/oauth/domain", json!("https://login.example.com/a"), "auth.oauth.domain", "no path");
+        check("/auth/oauth/response_type", json!("token"), "auth.oauth.response_type", "code");
+        check("/auth/oauth/scopes", json!(["email"]), "auth.oauth.scopes", "openid");
+        check("/auth/oauth/redirect_sign_in_uri", json!([]), "auth.oauth.redirect_sign_in_uri", "one text");
+        check("/auth/oauth/redirect_sign_out_uri", json!([7]), "auth.oauth.redirect_sign_out_uri", "text");
+    }
+
+    #[test]
+    fn managed_login_may_be_without_encryption_on_this_computer_only() {
+        let mut config = with_managed_login();
+        config["auth"]["oauth"]["domain"] = json!("http://127.0.0.1:8788");
+        let login = Config::parse(&config.to_string()).unwrap().auth.managed_login.unwrap();
+        assert_eq!(login.domain, "http://127.0.0.1:8788");
+    }
+
+    #[test]
+    fn limits_of_a_session_are_minutes() {
+        let limits = |session: Value| Config::parse(&with("/session", session).to_string()).unwrap().limits;
+        assert_eq!(limits(json!({})), Limits::default());
+        let short = limits(json!({ "idle_timeout_minutes": 5 }));
+        assert_eq!((short.idle.as_secs(), short.absolute), (300, Limits::default().absolute));
+        for wrong in [json!(1), json!(0.5), json!("15"), json!(-5), json!(20_000)] {
+            let config = with("/session", json!({ "absolute_timeout_minutes": wrong }));
+            check_error(&config, "session.absolute_timeout_minutes", "from 2 to 10080");
+        }
     }
 
     #[test]

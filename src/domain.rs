@@ -9,4 +9,5 @@ pub mod mitigation_effect;
 pub mod mitigation_plan;
 pub mod mitigation_submission;
 pub mod task_progress;
+pub mod training_rows;
 pub mod training_view;

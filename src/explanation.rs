@@ -20,9 +20,6 @@ pub struct Explanation {
     pub request_id: Option<String>,
 }
 
-/// How far clocks may be apart before signatures are refused, in seconds. Source: SigV4, five minutes.
-const TOLERATED_SKEW_SECONDS: i64 = 300;
-
 /// Words a failed call.
 #[must_use]
 pub fn explain(error: &CallError) -> Explanation {
@@ -134,6 +131,9 @@ fn denied(error: &CallError) -> String {
              Defender Detect, which takes no new customers since 31 August 2026.",
             error.region
         ),
+        Service::CognitoIdp | Service::ManagedLogin => {
+            "Amazon Cognito does not take what proved who you are. It may have expired or been revoked.".to_owned()
+        }
         Service::CognitoIdentity => "Amazon Cognito refuses to hand out credentials: the identity pool does not take \
             guests, or its role does not trust it."
             .to_owned(),
@@ -152,23 +152,12 @@ fn no_answer(error: &CallError, could_not: String) -> (String, String, String, O
             "Check the network connection, then try again.".to_owned(),
             None,
         ),
-        Diagnosis::HiddenRefusal { clock_ahead_seconds: Some(ahead) } if ahead.abs() > TOLERATED_SKEW_SECONDS => (
-            could_not,
-            format!(
-                "This computer's clock is {} minutes {} of AWS's, so that {service} refuses the signature. (The \
-                 browser hides the refusal itself.)",
-                ahead.abs() / 60,
-                if ahead > 0 { "ahead" } else { "behind" },
-            ),
-            "Set the clock to automatic time, then try again.".to_owned(),
-            None,
-        ),
-        Diagnosis::HiddenRefusal { .. } => (
+        Diagnosis::HiddenRefusal => (
             could_not,
             format!(
                 "{service} sent no answer that the browser lets us read, while Amazon Cognito does answer. Most likely \
-                 the role may not do this: {service} sends such refusals in a form that browsers hide. A broken \
-                 connection to {service} alone looks the same."
+                 the role may not do this: {service} sends such refusals in a form that browsers hide. Credentials \
+                 that were pasted and have expired look the same, and so does a broken connection to {service} alone."
             ),
             "Check that the role allows the action below and that the service is available to the account. Then try \
              again."
@@ -246,12 +235,9 @@ mod tests {
 
     #[test]
     fn no_answer_is_told_apart_by_what_else_is_known() {
-        let hidden = |clock_ahead_seconds| Diagnosis::HiddenRefusal { clock_ahead_seconds };
         check_no_answer(Diagnosis::Unknown, "No answer came back", false);
         check_no_answer(Diagnosis::Offline, "offline", false);
-        check_no_answer(hidden(Some(4)), "browsers hide", true);
-        check_no_answer(hidden(None), "browsers hide", true);
-        check_no_answer(hidden(Some(-1300)), "21 minutes behind", false);
+        check_no_answer(Diagnosis::HiddenRefusal, "browsers hide", true);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`crate::ui::time`]'s business.
 
 use std::fmt::{Display, Write};
+use std::time::Duration;
 
 use time::{OffsetDateTime, UtcOffset};
 
@@ -44,6 +45,16 @@ pub fn plural(number: impl Display, one: &str, many: &str) -> String {
     let number = count(number);
     let noun = if number == "1" { one } else { many };
     number + " " + noun
+}
+
+/// A span of time in its largest whole unit, cut off: `8 hours`, `15 minutes`, `40 seconds`.
+#[must_use]
+pub fn duration(duration: Duration) -> String {
+    match duration.as_secs() {
+        seconds @ 0..60 => plural(seconds, "second", "seconds"),
+        seconds @ 60..7200 => plural(seconds / 60, "minute", "minutes"),
+        seconds => plural(seconds / 3600, "hour", "hours"),
+    }
 }
 
 /// A percentage with at most one decimal: `33.3 %`, `100 %`. The space does not break the line (U+00A0).
@@ -118,6 +129,16 @@ pub fn absolute(at: Timestamp, offset: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_of_time_is_told_in_its_largest_unit() {
+        let words = |seconds| duration(Duration::from_secs(seconds));
+        assert_eq!(words(1), "1 second");
+        assert_eq!(words(59), "59 seconds");
+        assert_eq!(words(90), "1 minute");
+        assert_eq!(words(6600), "110 minutes");
+        assert_eq!(words(28_800), "8 hours");
+    }
 
     #[test]
     fn thousands_are_separated() {

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+use web_sys::{Element, Event, History, HtmlAnchorElement, MouseEvent};
 
 use crate::routes::{Page, Query};
 
@@ -16,6 +16,10 @@ pub struct Router {
     set_path: WriteSignal<String>,
     query: ReadSignal<Query>,
     set_query: WriteSignal<Query>,
+    /// Whether the browser is on its way out of a layer, which takes it a moment.
+    is_leaving: StoredValue<bool>,
+    /// What to put in place of the address below the layer when it is there.
+    instead: StoredValue<Option<String>>,
 }
 
 /// What Back leads to after going somewhere.
@@ -33,10 +37,18 @@ pub enum Back {
 pub fn provide_router(base: String) {
     let (path, set_path) = signal(String::new());
     let (query, set_query) = signal(Query::default());
-    let router = Router { base: StoredValue::new(base), path, set_path, query, set_query };
+    let router = Router {
+        base: StoredValue::new(base),
+        path,
+        set_path,
+        query,
+        set_query,
+        is_leaving: StoredValue::new(false),
+        instead: StoredValue::new(None),
+    };
     router.read_address();
     provide_context(router);
-    let back = window_event_listener_untyped("popstate", move |_| router.read_address());
+    let back = window_event_listener_untyped("popstate", move |_| router.arrive());
     let click = window_event_listener_untyped("click", move |event| router.take_click(&event));
     on_cleanup(move || {
         back.remove();
@@ -79,6 +91,12 @@ impl Router {
         self.query
     }
 
+    /// The path of the page below the base, with its query.
+    #[must_use]
+    pub fn address(self) -> String {
+        self.path.get_untracked() + &self.query.with_untracked(Query::to_string)
+    }
+
     /// Where a link to `path`, a path below the base with its query, leads.
     #[must_use]
     pub fn href(self, path: &str) -> String {
@@ -88,12 +106,18 @@ impl Router {
     /// Goes to `path`, a path below the base with its query.
     pub fn go(self, path: &str, back: Back) {
         let url = self.href(path);
-        // Browsers refuse when the address changes hundreds of times a minute. It then lags behind the page, which is
-        // better than a page that shows one thing and works on another.
-        let _refused = window().history().and_then(|history| match back {
-            Back::Here => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-            Back::Before => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
-        });
+        if self.is_leaving.get_value() || back == Back::Before && self.is_in_layer() {
+            // Where one was before is the entry below the layer.
+            self.instead.set_value(Some(url));
+            self.leave_layer();
+        } else {
+            // Browsers refuse when the address changes hundreds of times a minute. It then lags behind the page, which
+            // is better than a page that shows one thing and works on another.
+            let _refused = window().history().and_then(|history| match back {
+                Back::Here => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+                Back::Before => replace(&history, &url),
+            });
+        }
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         self.show(path.to_owned(), Query::read(query));
     }
@@ -101,6 +125,48 @@ impl Router {
     /// Replaces the query of the address. The page stays, and Back leads to the page before.
     pub fn set_query(self, query: &Query) {
         self.go(&(self.path.get_untracked() + &query.to_string()), Back::Before);
+    }
+
+    /// Lays something over the page, at the same address: Back leads to the page below. Whoever opens it listens to
+    /// `popstate`, and asks [`Self::is_in_layer`] then.
+    pub fn open_layer(self) {
+        self.is_leaving.set_value(false);
+        let _refused = window().history().and_then(|history| history.push_state(&JsValue::TRUE, ""));
+    }
+
+    /// Whether the browser is at the entry of a layer.
+    #[must_use]
+    pub fn is_in_layer(self) -> bool {
+        let state = window().history().and_then(|history| history.state());
+        !self.is_leaving.get_value() && state.is_ok_and(|state| state == JsValue::TRUE)
+    }
+
+    /// Goes back to the page below, as Back does. Says whether there was a layer to leave.
+    pub fn close_layer(self) -> bool {
+        let is_in_layer = self.is_in_layer();
+        if is_in_layer {
+            self.leave_layer();
+        }
+        is_in_layer
+    }
+
+    fn leave_layer(self) {
+        if !self.is_leaving.get_value() {
+            self.is_leaving.set_value(true);
+            let _refused = window().history().and_then(|history| history.back());
+        }
+    }
+
+    /// The browser has gone back or forward.
+    fn arrive(self) {
+        self.is_leaving.set_value(false);
+        match self.instead.try_update_value(Option::take).flatten() {
+            // It is on show already.
+            Some(url) => {
+                let _refused = window().history().and_then(|history| replace(&history, &url));
+            }
+            None => self.read_address(),
+        }
     }
 
     /// The rest of `path` behind the base; `None` for a path elsewhere.
@@ -156,4 +222,8 @@ impl Router {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     }
+}
+
+fn replace(history: &History, url: &str) -> Result<(), JsValue> {
+    history.replace_state_with_url(&JsValue::NULL, "", Some(url))
 }

@@ -23,6 +23,9 @@ pub const MITIGATION_NEW: &str = "/mitigation/new";
 /// The detectors, and the lookup of a detector version.
 pub const DETECTORS: &str = "/detectors";
 
+/// Who is signed in, and for how long.
+pub const SESSION: &str = "/session";
+
 /// One mitigation task.
 #[must_use]
 pub fn task(task_id: &MitigationActionsTaskId) -> String {
@@ -75,6 +78,8 @@ pub enum Page {
         /// Names its version.
         detector_version_id: String,
     },
+    /// [`SESSION`]
+    Session,
     /// Any other path.
     NotFound,
 }
@@ -91,6 +96,7 @@ impl Page {
             ["mitigation", "new"] => Self::StartMitigation,
             ["tasks", task_id] => Self::Task { task_id: task_id.to_owned() },
             ["detectors"] => Self::Detectors,
+            ["session"] => Self::Session,
             ["detectors", detector_id] => Self::Detector { detector_id: detector_id.to_owned() },
             ["detectors", detector_id, "versions", version_id] => Self::DetectorVersion {
                 detector_id: detector_id.to_owned(),
@@ -175,6 +181,7 @@ mod tests {
         leads_to("/training/", Page::Training);
         leads_to(MITIGATION_NEW, Page::StartMitigation);
         leads_to(DETECTORS, Page::Detectors);
+        leads_to(SESSION, Page::Session);
         leads_to("/tasks/a%2Fb%20c", Page::Task { task_id: "a/b c".to_owned() });
         leads_to("/detectors/%E2%98%83", Page::Detector { detector_id: "☃".to_owned() });
         leads_to(

@@ -5,6 +5,7 @@ import { DetectorVersionScreen } from "./screens/detector_version.mjs";
 import { DetectorsScreen } from "./screens/detectors.mjs";
 import { MitigationScreen } from "./screens/mitigation.mjs";
 import { Shell } from "./screens/shell.mjs";
+import { SignInScreen } from "./screens/sign_in.mjs";
 import { TaskScreen } from "./screens/task.mjs";
 import { TrainingScreen } from "./screens/training.mjs";
 
@@ -13,6 +14,7 @@ export class Screens {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
     this.shell = new Shell(page);
+    this.signIn = new SignInScreen(page);
     this.training = new TrainingScreen(page);
     this.mitigation = new MitigationScreen(page);
     this.task = new TaskScreen(page);

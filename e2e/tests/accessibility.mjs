@@ -143,7 +143,7 @@ describe("axe finds nothing wrong with", () => {
     await mitigation.confirmCheckBox.check();
     await fault("StartDetectMitigationActionsTask", "invalid", { times: 1 });
     await mitigation.startTask.click();
-    await shell.retry.waitFor();
+    await shell.alert.waitFor();
     await expectAccessible(page);
     await fault("StartDetectMitigationActionsTask", "drop", { times: 1 });
     await mitigation.startTask.click();

@@ -150,7 +150,8 @@ describe("A detector version", () => {
     assert.equal(await page.title(), `Detector version: ${DETECTOR}, version 2 – Detect Console`);
     await detectorVersion.steps.getByRole("link", { name: /Previous/ }).click();
     await detectorVersion.heading(DETECTOR, 1).waitFor();
-    assert.equal(await detectorVersion.steps.getByRole("link", { name: /Previous/ }).count(), 0);
+    const ended = detectorVersion.steps.getByRole("link", { name: "‹ Previous", exact: true });
+    assert.equal(await ended.getAttribute("aria-disabled"), "true");
     await detectorVersion.steps.getByText("All versions (6)").click();
     await detectorVersion.steps.getByRole("link", { name: "Version 6", exact: true }).click();
     await detectorVersion.heading(DETECTOR, 6).waitFor();
@@ -180,6 +181,28 @@ describe("A detector version, with GetDetectorVersion alone,", () => {
     assert.equal(await detectorVersion.rules.first().locator("code").count(), 0);
     await detectorVersion.steps.getByRole("link", { name: /^Next/ }).click();
     await detectorVersion.heading(DETECTOR, 3).waitFor();
+  });
+
+  scenario("has its steps in the same place, whether they lead anywhere or not", async ({ page, detectorVersion }) => {
+    const steps = detectorVersion.steps.getByRole("link", { name: /Previous|^Next/ });
+    const places = async () => {
+      await detectorVersion.steps.getByText("All versions").waitFor();
+      const boxes = (await steps.all()).map((step) => step.boundingBox());
+      return (await Promise.all(boxes)).map((box) => [box?.x, box?.y]);
+    };
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await detectorVersion.open(DETECTOR, 3);
+      const inTheMiddle = await places();
+      assert.equal(inTheMiddle.length, 2);
+      for (const version of [1, 6]) {
+        await detectorVersion.open(DETECTOR, version);
+        assert.deepEqual(await places(), inTheMiddle, `version ${version} at ${width}`);
+      }
+    }
+    const ended = steps.last();
+    await ended.focus();
+    await page.getByRole("tooltip", { name: "There is no later version." }).waitFor();
   });
 
   scenario("reads the rules again when told to", async ({ page, shell, detectorVersion, sandbox, fault }) => {

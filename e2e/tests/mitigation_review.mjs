@@ -162,6 +162,56 @@ describe("The review", () => {
     assert.deepEqual(await sandbox.calls(START), []);
   });
 
+  scenario("is closed by Back, which finds the form as it was", async ({ page, shell, mitigation }) => {
+    await shell.open("/");
+    await shell.go("Mitigation");
+    await mitigation.heading.waitFor();
+    await mitigation.fillViolationIds("violation-1");
+    await mitigation.add("quarantine");
+    const address = page.url();
+    for (const back of [() => page.goBack(), () => mitigation.back.click()]) {
+      await mitigation.openReview();
+      assert.equal(page.url(), address, "a link to the review could not show one");
+      await back();
+      await eventually(() => hasFocus(mitigation.review), true);
+      assert.equal(await mitigation.reviewHeading.count(), 0);
+      assert.equal(await mitigation.violationIds.inputValue(), "violation-1");
+      assert.deepEqual(await mitigation.actionNames(), ["quarantine"]);
+    }
+    await page.goBack();
+    await shell.heading("Overview").waitFor();
+  });
+
+  scenario("leaves nothing behind when another region is chosen", async ({ page, shell, mitigation }) => {
+    await shell.open("/");
+    await shell.go("Mitigation");
+    await mitigation.heading.waitFor();
+    await mitigation.fillViolationIds("violation-1");
+    await mitigation.add("quarantine");
+    await mitigation.openReview();
+    await shell.region.selectOption("eu-west-1");
+    await page.getByText("The review was closed: it was for us-east-1.").waitFor();
+    await eventually(async () => shell.parameter("region"), "eu-west-1");
+    await page.goBack();
+    await shell.heading("Overview").waitFor();
+  });
+
+  scenario("does not outlive a reload, and leaves the form in its place", async ({ page, shell, mitigation }) => {
+    await shell.open("/");
+    await shell.go("Mitigation");
+    await mitigation.heading.waitFor();
+    await mitigation.fillViolationIds("violation-1");
+    await mitigation.add("quarantine");
+    await mitigation.openReview();
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.reload();
+    await mitigation.heading.waitFor();
+    await eventually(() => page.evaluate(() => history.state), null);
+    assert.equal(await mitigation.reviewHeading.count(), 0);
+    await page.goBack();
+    await shell.heading("Overview").waitFor();
+  });
+
   scenario("of a changed form is a new one", async ({ mitigation }) => {
     await mitigation.openReviewOf("violation-1");
     const token = await mitigation.reviewed(/^Client request token$/);

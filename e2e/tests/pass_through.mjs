@@ -82,7 +82,7 @@ describe("Behind the page's own origin,", () => {
     await mitigation.openReviewOf("violation-1");
     await mitigation.confirmCheckBox.check();
     await mitigation.startTask.click();
-    await shell.retry.waitFor();
+    await shell.alert.waitFor();
     assert.match(await shell.alert.innerText(), /Not allowed to[^]*iot:StartDetectMitigationActionsTask/);
     assert.deepEqual(await sandbox.calls("DescribeDetectMitigationActionsTask"), [], "there is nothing to find out");
   });

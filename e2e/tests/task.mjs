@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { collect, iot } from "../support/answers.mjs";
 import { eventually, until } from "../support/eventually.mjs";
+import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 
 const DESCRIBE = "DescribeDetectMitigationActionsTask";
@@ -132,6 +133,25 @@ describe("A task", () => {
     await task.open("no-such-task");
     await page.getByText("No such task").waitFor();
     await page.getByText("AWS knows no task").waitFor();
+  });
+
+  scenario("leads to another one by its ID", async (stage) => {
+    const { page, task, mitigation, watch } = stage;
+    watch.expectFailedRequests();
+    await started(stage, "first-task");
+    await task.open("no-such-task");
+    await page.getByText("No such task").waitFor();
+    await task.taskId.fill("first_task!");
+    await page.keyboard.press("Enter");
+    await eventually(() => hasFocus(task.taskId), true);
+    assert.match(await mitigation.errorOf(task.taskId), /remove “!”/);
+    await task.taskId.fill("first-task");
+    await task.openTask.click();
+    await eventually(() => hasFocus(task.heading("first-task")), true);
+    await page.goBack();
+    await task.heading("no-such-task").waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Start mitigation" }).click();
+    await mitigation.heading.waitFor();
   });
 
   scenario("whose ID cannot be one is not asked for", async ({ page, shell, sandbox }) => {

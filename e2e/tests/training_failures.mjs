@@ -79,13 +79,14 @@ describe("Training, when a part fails,", () => {
       await shell.alert.waitFor();
       await training.finished();
       assert.match(await training.summary.innerText(), /some could not be read/);
-      const shown = await training.count();
-      assert.ok(shown > 0 && shown < all.length, `${shown} of ${all.length}`);
-      await page.getByText("Missing below: 1 security profile").waitFor();
+      await page.getByText("Not read: 1 security profile").waitFor();
+      assert.deepEqual((await training.rows()).map((row) => row.Behavior).sort(), all, "nothing that was read is lost");
+      await page.getByText(/^\d+ behaviors? (was|were) not read again$/).waitFor();
 
       const before = (await sandbox.calls(READ)).length;
       await shell.retry.click();
       await eventually(async () => (await training.rows()).map((row) => row.Behavior).sort(), all);
+      await page.getByText("not read again").waitFor({ state: "hidden" });
       assert.equal(await shell.alert.count(), 0);
       const asked = (await sandbox.calls(READ)).slice(before);
       assert.equal(new Set(asked.map((call) => new URLSearchParams(call.query).get("securityProfileName"))).size, 1);
@@ -128,12 +129,15 @@ describe("Training, when a part fails,", () => {
 describe("Training, on a computer in trouble,", () => {
   scenario(
     "says that it is offline",
-    async ({ context, shell, training, watch }) => {
+    async ({ page, context, shell, training, watch }) => {
       watch.expectFailedRequests();
       await training.openAndRead();
+      const before = await training.rows();
       await context.setOffline(true);
       await training.refresh.click();
       await shell.alert.waitFor();
+      assert.deepEqual(await training.rows(), before);
+      await page.getByText(`${before.length} behaviors were not read again`).waitFor();
       assert.match(await shell.alert.innerText(), /offline/);
       await context.setOffline(false);
       await shell.retry.click();

@@ -27,7 +27,7 @@ class Answer:
 
 
 class Server:
-    """A running sandbox. `page` and `aws` are origins without a slash at the end."""
+    """A running sandbox. `page` and `aws` are origins without a slash at the end; there may be no `aws`."""
 
     def __init__(self, dist: os.PathLike, *options: str):
         binary = os.environ["SANDBOX_BIN"]
@@ -39,7 +39,7 @@ class Server:
             raise RuntimeError(f"the sandbox ended with {self._process.wait()}; its log says why")
         addresses = json.loads(line)
         self.page = addresses["page"].rstrip("/")
-        self.aws = addresses["aws"].rstrip("/")
+        self.aws = addresses["aws"] and addresses["aws"].rstrip("/")
 
     def stop(self) -> None:
         self._process.terminate()

@@ -200,6 +200,8 @@ def test_other_config_is_served_and_its_hosts_may_be_called(start_server, tmp_pa
     file.write_text(json.dumps(config))
     server = start_server("--config", str(file))
     assert server.config() == config
+    assert server.aws is None, "a real account takes its place"
+    assert server.request("POST", server.page + "/aws/iot/us-west-2/x", body=b"x").status == 405
     policy = server.request("GET", server.page + "/").headers["content-security-policy"]
     assert {
         "'self'",

@@ -21,8 +21,11 @@ use super::request::{Request, build};
 use super::retry::{self, MAXIMUM_ATTEMPTS};
 use super::service::{Region, Service};
 use super::signing::{Scope, sign};
-use super::timestamp::parse_http_date;
+use super::timestamp::{Timestamp, parse_http_date};
 use super::transport::{HttpRequest, HttpResponse, NoReply, Transport};
+
+/// A clock that is off by less is taken for right: replies tell the time to the second, and travel for a while.
+const TOLERATED_SKEW: Duration = Duration::from_secs(30);
 
 /// Calls AWS. Clones share everything.
 #[derive(Clone)]
@@ -102,6 +105,25 @@ impl Client {
         Self { shared: Rc::clone(&self.shared), credentials: Some(credentials) }
     }
 
+    /// The time it is at AWS: by the user's clock, put right by what the last reply told of AWS's.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let now = self.shared.platform.now();
+        match self.clock_ahead() {
+            Some((difference, true)) => now.minus(difference),
+            Some((difference, false)) => now.plus(difference),
+            None => now,
+        }
+    }
+
+    /// By how much the user's clock is ahead of AWS's, or behind if not `true`; `None` if it is right, or nobody knows.
+    #[must_use]
+    pub fn clock_ahead(&self) -> Option<(Duration, bool)> {
+        let ahead = self.shared.clock_ahead_millis.get()?;
+        let difference = Duration::from_millis(ahead.unsigned_abs());
+        (difference >= TOLERATED_SKEW).then_some((difference, ahead > 0))
+    }
+
     /// The clock, timer and randomness it works with.
     #[must_use]
     pub fn platform(&self) -> Rc<dyn Platform> {
@@ -157,6 +179,7 @@ impl Client {
 
         let mut renewed = false;
         let mut refused = None;
+        let mut set_right = false;
         let mut repetitions = 0;
         let mut spent = None;
         loop {
@@ -169,6 +192,7 @@ impl Client {
                     Some(provider.credentials(refused.as_ref()).await?)
                 }
             };
+            let sent_at = self.now();
             let outcome = self.attempt(&request, &endpoint, region, credentials.as_ref()).await;
             drop(permit);
             let Failure { cause, retry_after } = match outcome {
@@ -180,6 +204,15 @@ impl Client {
             };
             let kind = cause.kind(facts.service);
 
+            if kind == ErrorKind::ClockSkew
+                && !set_right
+                && self.now().millis_since(sent_at).unsigned_abs()
+                    >= TOLERATED_SKEW.as_millis().try_into().unwrap_or(u64::MAX)
+            {
+                // The refusal itself has told the time.
+                set_right = true;
+                continue;
+            }
             if kind == ErrorKind::ExpiredCredentials && !renewed && credentials.is_some() {
                 renewed = true;
                 refused = credentials.map(|Credentials { access_key_id, .. }| Refused { access_key_id, certain: true });
@@ -214,7 +247,7 @@ impl Client {
             }
             let diagnosed = |diagnosis| fail(Cause::NoAnswer { reason, diagnosis });
             if renewed {
-                return Err(diagnosed(self.hidden_refusal()));
+                return Err(diagnosed(Diagnosis::HiddenRefusal));
             }
             // The refusal that the browser hides may be one of expired credentials. Renewing them also tells whether
             // there is a network at all.
@@ -225,7 +258,7 @@ impl Client {
             };
             match provider.credentials(Some(&used)).await {
                 Ok(fresh) if fresh.access_key_id != used.access_key_id => refused = Some(used),
-                Ok(_) => return Err(diagnosed(self.hidden_refusal())),
+                Ok(_) => return Err(diagnosed(Diagnosis::HiddenRefusal)),
                 Err(error) if error.kind() == ErrorKind::NoAnswer => return Err(diagnosed(Diagnosis::Offline)),
                 Err(error) => return Err(error),
             }
@@ -240,7 +273,7 @@ impl Client {
         region: &Region,
         credentials: Option<&Credentials>,
     ) -> Result<HttpResponse, Failure> {
-        let now = self.shared.platform.now();
+        let now = self.now();
         let mut headers: Vec<_> =
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         if let Some(credentials) = credentials {
@@ -283,11 +316,6 @@ impl Client {
             let ahead = self.shared.platform.now().millis_since(date);
             self.shared.clock_ahead_millis.set(Some(ahead));
         }
-    }
-
-    fn hidden_refusal(&self) -> Diagnosis {
-        let clock_ahead_seconds = self.shared.clock_ahead_millis.get().map(|millis| millis / 1000);
-        Diagnosis::HiddenRefusal { clock_ahead_seconds }
     }
 }
 

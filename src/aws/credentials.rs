@@ -26,6 +26,9 @@ pub struct Credentials {
 }
 
 impl Credentials {
+    /// The expiration of credentials that nobody knows the expiration of: AWS tells when it is there.
+    pub const NEVER: Timestamp = Timestamp::from_millis(i64::MAX);
+
     /// Whether a request that starts at `now` should not rely on them anymore.
     #[must_use]
     pub fn expires_soon(&self, now: Timestamp) -> bool {

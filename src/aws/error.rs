@@ -58,11 +58,9 @@ pub enum Diagnosis {
     /// The browser says that there is no network, or Amazon Cognito could not be reached either.
     Offline,
     /// Amazon Cognito has answered lately, so the network works. The service most likely refused the request in a way
-    /// that the browser does not show: not permitted, not available in this account, or a wrong clock.
-    HiddenRefusal {
-        /// By how many seconds the user's clock is ahead of AWS's; negative if behind; `None` if not measured.
-        clock_ahead_seconds: Option<i64>,
-    },
+    /// that the browser does not show: not permitted, or not available in this account. Signatures follow the clock of
+    /// Cognito, so that it is not this computer's.
+    HiddenRefusal,
 }
 
 /// An error that a service answered with.
@@ -132,7 +130,7 @@ impl CallError {
     /// Whether the role, as far as can be told, may not do this: AWS said so, or hides why it refused.
     #[must_use]
     pub fn is_denied(&self) -> bool {
-        let hidden = matches!(self.cause, Cause::NoAnswer { diagnosis: Diagnosis::HiddenRefusal { .. }, .. });
+        let hidden = matches!(self.cause, Cause::NoAnswer { diagnosis: Diagnosis::HiddenRefusal, .. });
         hidden || self.kind() == ErrorKind::AccessDenied
     }
 
@@ -162,7 +160,8 @@ impl Cause {
 }
 
 impl ServiceError {
-    /// Reads an error reply: the code from header or body, the message from whichever spelling there is.
+    /// Reads an error reply: the code from header or body, the message from whichever spelling there is. `error` and
+    /// `error_description` are OAuth's, which managed login speaks.
     ///
     /// # Errors
     /// The reason, when the body is not of the kind AWS answers with: a proxy's HTML page, say.
@@ -172,7 +171,8 @@ impl ServiceError {
             let body = body.as_ref()?;
             names.iter().find_map(|name| body.get(name)?.as_str()).map(ToOwned::to_owned)
         };
-        let code = response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code"]));
+        let code =
+            response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code", "error"]));
         // A proxy's page instead of AWS's own words does not make a fault of the service another thing.
         let is_fault = response.status == 429 || response.status >= 500;
         if code.is_none() && body.is_none() && !is_fault {
@@ -180,7 +180,8 @@ impl ServiceError {
         }
         Ok(Self {
             code: code.map(|code| bare_code(&code).to_owned()),
-            message: member(&["message", "Message", "errorMessage"]).map(|message| without_what_was_signed(&message)),
+            message: member(&["message", "Message", "errorMessage", "error_description"])
+                .map(|message| without_what_was_signed(&message)),
             status: response.status,
             request_id: request_id(response),
         })
@@ -233,7 +234,10 @@ fn kind_of_code(code: &str, status: u16, service: Service) -> ErrorKind {
         "AccessDeniedException" | "AccessDenied" | "NotAuthorized" | "OptInRequired" | "UnauthorizedException" => {
             ErrorKind::AccessDenied
         }
-        "ForbiddenException" | "NotAuthorizedException" => ErrorKind::AccessDenied,
+        // The last two are OAuth's: a code or a refresh token that is no good, or an app client that may not do this.
+        "ForbiddenException" | "NotAuthorizedException" | "invalid_grant" | "unauthorized_client" => {
+            ErrorKind::AccessDenied
+        }
         "ExpiredToken" | "ExpiredTokenException" => ErrorKind::ExpiredCredentials,
         "UnrecognizedClientException"
         | "InvalidClientTokenId"
@@ -267,7 +271,9 @@ fn kind_of_code(code: &str, status: u16, service: Service) -> ErrorKind {
         | "InvalidRequestException"
         | "InvalidParameterException"
         | "SerializationException"
-        | "UnknownOperationException" => ErrorKind::Invalid,
+        | "UnknownOperationException"
+        | "invalid_request"
+        | "invalid_client" => ErrorKind::Invalid,
         "RequestTimeout"
         | "RequestTimeoutException"
         | "InternalFailureException"

@@ -28,11 +28,13 @@ struct Replies {
     facts: &'static Facts,
     /// The input members of the request for the next page; `None` behind the last.
     request: Option<Value>,
+    /// The tokens of the pages asked for so far.
+    followed: Vec<String>,
 }
 
 impl<O: Paginated> Pages<O> {
     pub(super) fn new(client: Client, region: Region, first: &O) -> Self {
-        let replies = Replies { client, region, facts: O::FACTS, request: Some(first.to_json()) };
+        let replies = Replies { client, region, facts: O::FACTS, request: Some(first.to_json()), followed: Vec::new() };
         Self { replies, operation: PhantomData }
     }
 
@@ -77,12 +79,13 @@ impl Replies {
                 Err(error) => return Some(Err(error)),
             };
             if let Some(token) = reply.json.get(NEXT_TOKEN).and_then(Value::as_str).filter(|token| !token.is_empty()) {
-                if request.get(NEXT_TOKEN).and_then(Value::as_str) == Some(token) {
+                if self.followed.iter().any(|followed| followed == token) {
                     // Following it would never end.
-                    let reason = "the page names itself as the next one".to_owned();
+                    let reason = "it names a page as the next one that has been read".to_owned();
                     return Some(Err(reply.unreadable(self.facts, &self.region, reason)));
                 }
                 // Everything else stays as it is, as AWS requires.
+                self.followed.push(token.to_owned());
                 request[NEXT_TOKEN] = token.into();
                 self.request = Some(request);
             }

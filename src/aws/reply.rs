@@ -19,6 +19,11 @@ pub trait FromJson: Sized {
     fn from_json(value: Value, reader: &mut Reader) -> Self;
 }
 
+/// Nothing is read of a reply that holds nothing.
+impl FromJson for () {
+    fn from_json(_: Value, _: &mut Reader) -> Self {}
+}
+
 /// Why a reply is not what AWS documents.
 ///
 /// Displays as what was expected, and where; not as what stands there instead, which may be a secret.

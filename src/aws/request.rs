@@ -20,7 +20,7 @@ pub struct Request {
     pub query: String,
     /// `content-type` and `x-amz-target`, where the protocol wants them.
     pub headers: Vec<(&'static str, String)>,
-    /// JSON; empty where the operation has no body.
+    /// JSON, or a form; empty where the operation has no body.
     pub body: String,
 }
 
@@ -54,6 +54,11 @@ pub fn build(facts: &'static Facts, members: Value) -> Result<Request, BuildErro
             ],
             Value::Object(members).to_string(),
         ),
+        Protocol::Form => {
+            let pairs: Vec<_> =
+                members.into_iter().map(|(name, value)| format!("{name}={}", encode(&text(value)))).collect();
+            (vec![("content-type", "application/x-www-form-urlencoded".to_owned())], pairs.join("&"))
+        }
         Protocol::RestJson if members.is_empty() => (Vec::new(), String::new()),
         Protocol::RestJson => {
             (vec![("content-type", "application/json".to_owned())], Value::Object(members).to_string())

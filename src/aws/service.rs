@@ -13,6 +13,10 @@ pub enum Service {
     FraudDetector,
     /// Amazon Cognito identity pools.
     CognitoIdentity,
+    /// Amazon Cognito user pools.
+    CognitoIdp,
+    /// The managed login of a user pool, which is at a domain of its own.
+    ManagedLogin,
 }
 
 /// How a service wants its members sent.
@@ -25,19 +29,23 @@ pub enum Protocol {
         /// What stands before the `.` and the operation's name in `x-amz-target`.
         target_prefix: &'static str,
     },
+    /// Every member in a body like a form's. Not a protocol of AWS's own, but OAuth 2.0's.
+    Form,
 }
 
 impl Service {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity];
+    /// Those that AWS has an endpoint for in each region.
+    pub const REGIONAL: [Self; 4] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp];
 
-    /// Endpoint prefix, signing name, IAM prefix and botocore's name, which are one word for each service we call.
+    /// Endpoint prefix, signing name, IAM prefix and botocore's name, which are one word for each regional service.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Iot => "iot",
             Self::FraudDetector => "frauddetector",
             Self::CognitoIdentity => "cognito-identity",
+            Self::CognitoIdp => "cognito-idp",
+            Self::ManagedLogin => "managed-login",
         }
     }
 
@@ -47,7 +55,7 @@ impl Service {
         match self {
             Self::Iot => "AWS IoT",
             Self::FraudDetector => "Amazon Fraud Detector",
-            Self::CognitoIdentity => "Amazon Cognito",
+            Self::CognitoIdentity | Self::CognitoIdp | Self::ManagedLogin => "Amazon Cognito",
         }
     }
 
@@ -58,6 +66,8 @@ impl Service {
             Self::Iot => Protocol::RestJson,
             Self::FraudDetector => Protocol::AwsJson { target_prefix: "AWSHawksNestServiceFacade" },
             Self::CognitoIdentity => Protocol::AwsJson { target_prefix: "AWSCognitoIdentityService" },
+            Self::CognitoIdp => Protocol::AwsJson { target_prefix: "AWSCognitoIdentityProviderService" },
+            Self::ManagedLogin => Protocol::Form,
         }
     }
 
@@ -70,7 +80,7 @@ impl Service {
         !matches!(self, Self::Iot)
     }
 
-    /// The service's own host in `region`.
+    /// The service's own host in `region`. Managed login has none: its domain is always configured.
     #[must_use]
     pub fn host(self, region: &Region) -> String {
         let suffix = if region.as_str().starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };

@@ -66,6 +66,17 @@ impl Confirmation {
             Self::Type { text, .. } => typed.trim() == text,
         }
     }
+
+    /// What is wrong with what stands in the field, where typing on cannot make it right.
+    #[must_use]
+    pub fn problem(&self, typed: &str) -> Option<String> {
+        match self {
+            Self::Type { what, text } if typed.trim() != text && !text.starts_with(typed.trim_start()) => {
+                Some(format!("This is not {what}: type {text}"))
+            }
+            Self::Type { .. } | Self::CheckBox => None,
+        }
+    }
 }
 
 impl MitigationPlan {
@@ -259,6 +270,23 @@ pub(super) mod tests {
         let profile = behavior().confirmation(true);
         assert!(profile.is_given(false, "floor") && !profile.is_given(true, "Floor"));
         assert!(Confirmation::CheckBox.is_given(true, "") && !Confirmation::CheckBox.is_given(false, "x"));
+    }
+
+    #[test]
+    fn a_wrong_word_is_told_as_soon_as_typing_on_cannot_make_it_right() {
+        let profile = behavior().confirmation(true);
+        for typed in ["", " ", "flo", " floor ", "floor"] {
+            assert_eq!(profile.problem(typed), None, "{typed:?}");
+        }
+        for typed in ["F", "floors", "flo ", "bytes"] {
+            let problem = profile.problem(typed);
+            assert_eq!(
+                problem.as_deref(),
+                Some("This is not the name of the security profile: type floor"),
+                "{typed:?}"
+            );
+        }
+        assert_eq!(Confirmation::CheckBox.problem("x"), None);
     }
 
     #[track_caller]

@@ -104,8 +104,22 @@ impl Submission {
         }
     }
 
-    /// The user, who has confirmed it, wants it to happen, by "Start task", "Send again" or "Retry". `now` is the time
-    /// by the user's clock. `None` where it may not be sent, however often it is asked for.
+    /// Whether sending it now is sending it again, after AWS was asked in vain what became of it.
+    #[must_use]
+    pub fn can_send_again(&self) -> bool {
+        matches!(self.state, State::NotFound | State::Unknown(_)) && self.can_send()
+    }
+
+    /// Whether the last request came to nothing, so that the doubt is about an earlier one. Not where AWS says that
+    /// there is such a task.
+    #[must_use]
+    pub fn came_to_nothing(&self) -> bool {
+        let is_nothing = |doubt: &CallError| !doubt.may_have_run() && doubt.kind() != ErrorKind::AlreadyExists;
+        self.doubt.as_ref().is_some_and(is_nothing)
+    }
+
+    /// The user, who has confirmed it, wants it to happen, by "Start task" or "Send again". `now` is the time by the
+    /// user's clock. `None` where it may not be sent, however often it is asked for.
     pub fn send(&mut self, now: Timestamp) -> Option<Step> {
         if !self.can_send() {
             return None;

@@ -209,7 +209,8 @@ fn behavior(row: &BehaviorModelTrainingSummary) -> &str {
     row.behavior_name.as_ref().map_or("", |name| name.as_str())
 }
 
-fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
+/// By security profile, then by behavior.
+pub(super) fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
     (profile(left), behavior(left)).cmp(&(profile(right), behavior(right)))
 }
 

@@ -160,11 +160,11 @@ fn details(version: &GetDetectorVersionResult) -> View {
 
 fn execution_mode(mode: Option<&RuleExecutionMode>) -> View {
     let (name, meaning) = match mode {
-        Some(mode) => (mode.as_str(), meaning(mode)),
-        None => ("Not stated", "Rules are listed in the order AWS sent them."),
+        Some(mode) => (view! { <code>{mode.as_str().to_owned()}</code> }, meaning(mode)),
+        None => (text(None), "Rules are listed in the order AWS sent them."),
     };
     view! {
-        <p>"Execution mode "<code>{name.to_owned()}</code>": "{meaning}</p>
+        <p>"Execution mode "{name}": "{meaning}</p>
     }
 }
 

@@ -4,7 +4,7 @@ mod lookup;
 
 use leptos::prelude::*;
 
-pub(super) use lookup::VersionLookup;
+pub(super) use lookup::{VersionLookup, provide_lookup};
 
 use super::detector_parts::{CompanionNote, table, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};

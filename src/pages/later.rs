@@ -14,9 +14,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::detector::DetectorPage;
 use super::detector_version::DetectorVersionPage;
-use super::detectors::DetectorsPage;
+use super::detectors::{DetectorsPage, provide_lookup};
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
+use super::session::SessionPage;
 use super::task::TaskPage;
 use crate::routes::Page;
 use crate::ui::button::Button;
@@ -42,7 +43,12 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide: mitigation::provide_draft, show }));
+    PAGES.set(Some(Pages { provide, show }));
+}
+
+fn provide() {
+    mitigation::provide_draft();
+    provide_lookup();
 }
 
 fn show(page: &Page) -> View {
@@ -52,6 +58,7 @@ fn show(page: &Page) -> View {
         Page::Detectors => view! { <DetectorsPage/> },
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
+        Page::Session => view! { <SessionPage/> },
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }
 }

@@ -1,10 +1,12 @@
 //! Start mitigation: a form, a review of what it comes to, and one request.
 //!
 //! What a form may hold, what a request risks and how it is repeated is decided in [`crate::domain`]; here it is laid
-//! out. Form and review share an address: a link to the review could not show one.
+//! out. Form and review share an address: a link to the review could not show one. The review is a layer over the form,
+//! so that Back leads to the form.
 
 mod action_effect;
 mod actions;
+mod buttons;
 mod doubt;
 mod form;
 mod outcome;
@@ -15,19 +17,21 @@ mod when;
 
 use leptos::prelude::*;
 
-use self::form::MitigationForm;
+use self::doubt::waiting_link;
+use self::form::{MitigationForm, close_review};
+use self::outcome::OUTCOME;
 use self::review::MitigationReview;
 use self::state::Mitigation;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
 use crate::domain::mitigation_submission::State;
-use crate::router::{Back, use_router};
-use crate::routes;
+use crate::router::{Back, use_page, use_router};
+use crate::routes::{self, Page};
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
 use crate::ui::status_indicator::Tone;
-use crate::view::{View, effect, view};
+use crate::view::{View, effect, focus_by_id, view};
 
 pub(super) use self::action_effect::EffectText;
 pub(super) use self::review::range_text;
@@ -85,6 +89,32 @@ pub fn MitigationPage() -> View {
             closed_in.set(None);
         }
     });
+    effect(move || match (is_reviewing.get(), router.is_in_layer()) {
+        (true, false) => router.open_layer(),
+        // Forward leads to a review that is closed, or the page was loaded anew.
+        (false, true) => {
+            router.close_layer();
+        }
+        _ => {}
+    });
+    let page = use_page();
+    let moved = window_event_listener_untyped("popstate", move |_| {
+        let is_elsewhere = untrack(|| page.get() != Page::StartMitigation || !mitigation.has_review_in(&region.read()));
+        match (mitigation.is_reviewing.get_untracked(), router.is_in_layer()) {
+            (true, false) if is_elsewhere => {}
+            (true, false) if untrack(|| mitigation.is_busy()) => {
+                // What comes of the request is told there.
+                router.open_layer();
+                focus_by_id(OUTCOME.to_owned());
+            }
+            (true, false) => close_review(mitigation),
+            (false, true) => {
+                router.close_layer();
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || moved.remove());
     let closed = move |review_region: Region| {
         let heading = format!("The review was closed: it was for {review_region}.");
         view! {
@@ -101,6 +131,7 @@ pub fn MitigationPage() -> View {
         <PageHeader title="Start mitigation">
             <p>"Apply mitigation actions to the devices behind ML Detect violations. You review the task before anything is sent."</p>
         </PageHeader>
+        {waiting_link(mitigation)}
         // Kept while the review is shown, so that going back finds it as it was.
         <div class="stack" hidden=is_reviewing>
             {move || closed_in.get().filter(|was| *was != *region.read()).map(closed)}

@@ -2,27 +2,28 @@
 
 mod details;
 mod follow;
+mod lookup;
 
 use leptos::prelude::*;
 
 use self::details::details;
 use self::follow::{Following, is_unknown_to_aws};
+use self::lookup::TaskLookup;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::use_region;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::{Explanation, explain};
 use crate::router::use_named;
-use crate::routes::{self, Page};
+use crate::routes::Page;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
-use crate::ui::link::Link;
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::{PageHeader, focus_heading};
 use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
 use crate::ui::time::Time;
-use crate::view::{IntoView, View, effect, view};
+use crate::view::{View, effect, view};
 
 /// The page.
 #[component]
@@ -41,7 +42,8 @@ pub fn TaskPage() -> View {
             </EmptyState>
         },
     };
-    content.into_view()
+    // It stays, with what is typed in it, when the task is another one.
+    view! { {content} <TaskLookup/> }
 }
 
 #[component]
@@ -137,7 +139,6 @@ fn not_found(task_id: String, is_accepted: bool, following: Following) -> View {
                     "Retry"
                 </button>
             </p>
-            <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
         </EmptyState>
     }
 }

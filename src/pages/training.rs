@@ -12,9 +12,11 @@ use self::collection::{Collection, Progress};
 use self::progress_bar::CollectionProgress;
 use self::table::TrainingTable;
 use crate::aws::iot::ListSecurityProfiles;
-use crate::aws::{CallError, Operation};
+use crate::aws::{CallError, Operation, Timestamp};
 use crate::context::{use_client, use_region};
+use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses};
+use crate::format::plural;
 use crate::pages::load_later_pages;
 use crate::router::use_router;
 use crate::routes::{self, Query};
@@ -26,6 +28,7 @@ use crate::ui::page_header::PageHeader;
 use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
+use crate::ui::time::Time;
 use crate::view::{CollectView, IntoView, View, effect, view};
 
 /// The page.
@@ -34,9 +37,13 @@ pub fn TrainingPage() -> View {
     let client = StoredValue::new_local(use_client());
     let region = use_region();
     let collection = Collection::new();
-    let start = move || collection.start(client.get_value(), region.get());
-    let retry_failed = move || collection.retry_failed(client.get_value(), region.get());
-    effect(start);
+    let start = move || collection.start(client.get_value(), region.get_untracked());
+    let retry_failed = move || collection.retry_failed(client.get_value(), region.get_untracked());
+    effect(move || {
+        region.track();
+        collection.clear();
+        start();
+    });
     effect(move || {
         if collection.progress.with(|progress| !progress.running) {
             load_later_pages();
@@ -45,10 +52,10 @@ pub fn TrainingPage() -> View {
 
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;
-    let shown = Memo::new(move |_| rows.with(|rows| view.with(|view| view.arrange(rows))));
+    let shown = Memo::new(move |_| rows.with(|rows| view.with(|view| view.arrange(rows.summaries()))));
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
-        match (rows.with(Vec::is_empty), is_running) {
+        match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
             (true, true) => Content::Loading,
             (true, false) => Content::Nothing,
             (false, _) if shown.with(Vec::is_empty) => Content::NoMatch,
@@ -69,7 +76,7 @@ pub fn TrainingPage() -> View {
             </EmptyState>
         },
         Content::Table => {
-            view! { <TrainingTable rows generation=collection.generation shown view set_view/> }
+            view! { <TrainingTable rows shown view set_view/> }
         }
     };
 
@@ -82,7 +89,7 @@ pub fn TrainingPage() -> View {
         >
             <p>"How far the ML Detect model of every behavior of every security profile has been trained."</p>
         </PageHeader>
-        <Problems progress=collection.progress retry=Callback::new(move |()| start())
+        <Problems collection retry=Callback::new(move |()| start())
             retry_failed=Callback::new(move |()| retry_failed())/>
         <div class="panel">
             <Toolbar rows view set_view/>
@@ -148,11 +155,7 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
 
 /// Filter and status.
 #[component]
-fn Toolbar(
-    rows: RwSignal<Vec<crate::aws::iot::BehaviorModelTrainingSummary>>,
-    view: Signal<TrainingView>,
-    set_view: Callback<TrainingView>,
-) -> View {
+fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: Callback<TrainingView>) -> View {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
         set_view.run(TrainingView { filter, ..view.get_untracked() })
     });
@@ -166,7 +169,7 @@ fn Toolbar(
         },
     );
     let choices = Signal::derive(move || {
-        let mut counts = rows.with(|rows| count_statuses(rows));
+        let mut counts = rows.with(|rows| count_statuses(rows.summaries()));
         // A status in the address stays on offer although nothing has it.
         if let Some(status) = view.with(|view| view.status.clone())
             && !counts.iter().any(|(known, _)| *known == status)
@@ -190,12 +193,13 @@ fn Toolbar(
 /// What went wrong while collecting, if anything did.
 #[component]
 fn Problems(
-    progress: RwSignal<Progress>,
+    collection: Collection,
     /// Reads everything again.
     retry: Callback<()>,
     /// Reads the security profiles that failed again.
     retry_failed: Callback<()>,
 ) -> View {
+    let progress = collection.progress;
     let failed = Memo::new(move |_| progress.with(|progress| progress.failed.clone()));
     let unlisted = Memo::new(move |_| progress.with(|progress| progress.unlisted.is_some()));
     // Said when everything else has been read: reading the failed ones again would end what is under way.
@@ -222,7 +226,21 @@ fn Problems(
             (!failed_profiles.is_empty()).then(|| failed_profiles_panel(&failed_profiles, retry_failed))
         },
     );
+    let problems = (problems, move || {
+        let has_ended = progress.with(|progress| !progress.running);
+        has_ended.then(|| collection.rows.with(TrainingRows::earlier)).flatten().map(not_read_again)
+    });
     problems.into_view()
+}
+
+/// Says that some of what is shown may no longer hold.
+fn not_read_again((count, oldest): (usize, Timestamp)) -> View {
+    let heading = plural(count, "behavior was", "behaviors were") + " not read again";
+    view! {
+        <Notice tone=Tone::Warning heading announce=Announce::Politely>
+            <p>"What is shown of them is from an earlier reading. The oldest was read " <Time at=oldest/> "."</p>
+        </Notice>
+    }
 }
 
 fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallError)], retry: Callback<()>) -> View {
@@ -231,7 +249,7 @@ fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallEr
     view! {
         {first}
         <details class="failed-profiles">
-            <summary>{format!("Missing below: {}", crate::format::plural(failed.len(), "security profile", "security profiles"))}</summary>
+            <summary>{format!("Not read: {}", plural(failed.len(), "security profile", "security profiles"))}</summary>
             <ul>{names}</ul>
         </details>
     }

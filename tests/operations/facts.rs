@@ -1,9 +1,9 @@
 //! What the table of facts says of each operation.
 
 use detect_console::aws::operation::{Effect, Facts};
-use detect_console::aws::{Operation, cognito_identity, fraud_detector, iot};
+use detect_console::aws::{Operation, cognito_identity, cognito_idp, fraud_detector, iot, managed_login};
 
-const ALL: [&Facts; 13] = [
+const ALL: [&Facts; 16] = [
     iot::DescribeDetectMitigationActionsTask::FACTS,
     iot::DescribeMitigationAction::FACTS,
     iot::DescribeSecurityProfile::FACTS,
@@ -17,6 +17,9 @@ const ALL: [&Facts; 13] = [
     fraud_detector::GetRules::FACTS,
     cognito_identity::GetCredentialsForIdentity::FACTS,
     cognito_identity::GetId::FACTS,
+    cognito_idp::RevokeToken::FACTS,
+    managed_login::ExchangeCode::FACTS,
+    managed_login::RefreshTokens::FACTS,
 ];
 
 #[test]
@@ -41,9 +44,9 @@ fn signed_operations_are_permitted_by_their_name() {
 }
 
 #[test]
-fn only_starting_a_task_changes_anything() {
+fn only_starting_a_task_and_using_up_a_code_or_a_refresh_token_change_anything() {
     let writes: Vec<_> = ALL.iter().filter(|facts| facts.effect == Effect::Write).map(|facts| facts.name).collect();
-    assert_eq!(writes, ["StartDetectMitigationActionsTask"]);
+    assert_eq!(writes, ["StartDetectMitigationActionsTask", "oauth2/token", "oauth2/token"]);
 }
 
 #[test]

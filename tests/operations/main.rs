@@ -9,6 +9,7 @@ mod errors;
 mod facts;
 mod fraud_detector;
 mod iot;
+mod managed_login;
 
 use detect_console::aws::reply::{self, FromJson};
 use detect_console::aws::{Operation, Paginated, request};

@@ -183,6 +183,42 @@ async fn stepping_goes_to_the_next_version_there_is_and_reads_the_rules_once() {
 }
 
 #[wasm_bindgen_test]
+async fn a_step_that_leads_nowhere_keeps_its_place_and_says_why() {
+    for (version, step, other, reason) in [
+        ("1", "‹ Previous", "Next: Version 3 ›", "There is no earlier version."),
+        ("10", "Next ›", "‹ Previous: Version 7", "There is no later version."),
+    ] {
+        let path = format!("/detectors/payment_screening/versions/{version}");
+        let console = open(&path, &ScriptedAws::new(account));
+        let step = console.wait_for_role("link", step).await;
+        assert_eq!(step.get_attribute("aria-disabled").as_deref(), Some("true"));
+        assert_eq!(step.tab_index(), 0, "the keyboard finds the reason");
+        let why = step.get_attribute("aria-describedby").unwrap();
+        let why = leptos::prelude::document().get_element_by_id(&why).unwrap();
+        assert_eq!(why.text_content().as_deref(), Some(reason));
+        console.get("link", other);
+        step.click();
+        assert_eq!(address(), path);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_execution_mode_that_is_not_stated_is_no_value_of_aws() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        "GetDetectorVersion" => {
+            let mut version = version("3");
+            version["ruleExecutionMode"] = Value::Null;
+            answer(200, &version)
+        }
+        _ => account(request),
+    });
+    let console = open(VERSION_3, &aws);
+    console.wait_for_text("Execution mode Not stated: Rules are listed in the order AWS sent them.").await;
+    let codes = leptos::prelude::document().query_selector_all("code").unwrap();
+    assert!((0..codes.length()).all(|index| codes.get(index).unwrap().text_content().unwrap() != "Not stated"));
+}
+
+#[wasm_bindgen_test]
 async fn the_reply_can_be_read_as_it_came() {
     let console = open(VERSION_3, &ScriptedAws::new(account));
     console.wait_for_text("Reply of GetDetectorVersion as JSON").await;
@@ -268,6 +304,20 @@ async fn the_lookup_tells_at_the_field_what_is_wrong_until_it_is_right() {
 
     console.fill("Detector version ID", "3");
     console.wait_for("no error", |console| (!console.text().contains("remove “v”")).then_some(())).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_lookup_keeps_what_was_typed_while_a_version_is_looked_at() {
+    let console = open("/detectors", &ScriptedAws::new(account));
+    console.wait_for_role("button", "Open version").await;
+    console.fill("Detector ID", "payment_screening");
+    console.fill("Detector version ID", "3");
+    submit(&console);
+    console.wait_for_role("heading", "Detector version: payment_screening, version 3").await;
+    leptos::prelude::window().history().unwrap().back().unwrap();
+    console.wait_for_role("heading", "Detectors").await;
+    assert_eq!(console.value("Detector ID"), "payment_screening");
+    assert_eq!(console.value("Detector version ID"), "3");
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use detect_console::aws::transport::HttpRequest;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, window, window_event_listener_untyped};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -103,6 +103,13 @@ async fn started_and_left(aws: &ScriptedAws) -> Console {
     console
 }
 
+/// Waits until the review is closed, with the focus where it was opened.
+async fn is_at_the_form(console: &Console) {
+    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    let review = console.get("button", "Review");
+    console.wait_for("focus on Review", |_| (document().active_element()? == *review).then_some(())).await;
+}
+
 /// Waits until the heading of the page has the focus.
 async fn is_at_the_heading(console: &Console) {
     let is_heading = |_: &Console| document().active_element().filter(|focused| focused.tag_name() == "H1");
@@ -111,10 +118,15 @@ async fn is_at_the_heading(console: &Console) {
 
 /// Waits until the effects of the actions are read and the confirmation is given.
 async fn may_start(console: &Console) {
+    may_press(console, "Start task").await;
+}
+
+/// Waits until a button takes clicks.
+async fn may_press(console: &Console, name: &str) {
     let is_ready = |console: &Console| {
-        console.find("button", "Start task").filter(|start| start.get_attribute("aria-disabled").is_none())
+        console.find("button", name).filter(|button| button.get_attribute("aria-disabled").is_none())
     };
-    console.wait_for("Start task to be ready", is_ready).await;
+    console.wait_for(format!("{name} to be ready"), is_ready).await;
 }
 
 /// Goes to another page of the console that is open, as the browser's Back and Forward do.
@@ -196,11 +208,14 @@ async fn many_violations_are_confirmed_by_their_number() {
     console.fill("Violation IDs", "a b c d e f");
     console.get("button", "Review").click();
     let start = console.wait_for_role("button", "Start task").await;
+    assert!(!console.description("To confirm").contains("This is not"), "nothing is typed yet");
     console.fill("To confirm, type the number of violations", "5");
-    next_task().await;
+    console.wait_for_text("This is not the number of violations: type 6").await;
+    assert!(console.description("To confirm").contains("This is not the number of violations: type 6"));
     assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
     console.fill("To confirm, type the number of violations", "6");
     may_start(&console).await;
+    assert!(!console.text().contains("This is not"));
 }
 
 #[wasm_bindgen_test]
@@ -229,15 +244,18 @@ async fn a_task_that_did_not_start_is_sent_again_as_it_was() {
     console.get("button", "Start task").click();
     console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
     assert_eq!(aws.count(DESCRIBE), 4);
+    assert!(console.find("button", "Start task").is_none(), "it is one thing, and has one button");
     // The confirmation gates this too.
     console.get("checkbox", "I understand that this cannot be undone").click();
-    console.get("button", "Send again").click();
-    console.wait_for_text("Check the box above first.").await;
+    let again = console.get("button", "Send again");
+    next_task().await;
+    assert_eq!(again.get_attribute("aria-disabled").as_deref(), Some("true"));
+    again.click();
     next_task().await;
     assert_eq!(started(&aws).len(), 1);
     console.get("checkbox", "I understand that this cannot be undone").click();
-    may_start(&console).await;
-    console.get("button", "Send again").click();
+    may_press(&console, "Send again").await;
+    again.click();
     is_at_the_task(&console).await;
     let sent = started(&aws);
     assert_eq!((sent.len(), &sent[0]), (2, &sent[1]));
@@ -256,19 +274,20 @@ async fn an_unknown_outcome_is_checked_and_never_sent_again() {
     next_task().await;
     console.get("button", "Start task").click();
     console.wait_for_text("No answer from AWS. The task may have started.").await;
-    let start = console.get("button", "Start task");
-    assert_eq!(start.get_attribute("aria-disabled").as_deref(), Some("true"));
-    start.click();
+    let check = console.wait_for_role("button", "Check status").await;
+    assert!(check.class_list().contains("primary"), "that comes first");
+    assert!(console.find("button", "Start task").is_none());
 
     // Going back and editing does not forget it, and asking for the same again does not make a second task of it.
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
     let reminder = format!("Task {SUGGESTED} may have started.");
     console.wait_for_text(&reminder).await;
     console.fill("Task ID", "another-one");
     console.get("button", "Review").click();
     console.wait_for_role("heading", "Review").await;
     assert!(console.text().contains(&reminder));
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
+    is_at_the_form(&console).await;
     console.fill("Task ID", SUGGESTED);
     console.get("button", "Review").click();
     offline.set(false);
@@ -313,10 +332,82 @@ async fn a_refusal_has_its_words_and_going_back_finds_the_form_as_it_was() {
     console.get("button", "Start task").click();
     console.wait_for_role("heading", "Not allowed to start the mitigation task").await;
     assert!(console.text().contains("iot:StartDetectMitigationActionsTask"));
-    console.get("button", "Back").click();
-    console.wait_for("the form", |console| console.find("heading", "Review").is_none().then_some(())).await;
+    console.get("button", "Back to the form").click();
+    is_at_the_form(&console).await;
     assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1");
     assert_eq!(console.value("Task ID"), SUGGESTED);
+}
+
+#[wasm_bindgen_test]
+async fn back_closes_the_review_and_finds_the_form_as_it_was() {
+    let console = open("/training", &ScriptedAws::new(account));
+    console.wait_for_role("heading", "Training").await;
+    console.get("link", "Mitigation").click();
+    console.wait_for_role("button", "Review").await;
+    next_task().await;
+    console.fill("Violation IDs", "v-1");
+    add(&console, "quarantine").await;
+    let history = window().history().unwrap();
+    for how in ["the browser's Back", "the button"] {
+        console.get("button", "Review").click();
+        console.wait_for_role("heading", "Review").await;
+        console.wait_for("an entry of its own", |_| history.state().unwrap().is_truthy().then_some(())).await;
+        match how {
+            "the button" => console.get("button", "Back to the form").click(),
+            _ => history.back().unwrap(),
+        }
+        is_at_the_form(&console).await;
+        assert_eq!(window().location().pathname().unwrap(), "/mitigation/new", "{how}");
+        assert_eq!(console.value("Violation IDs"), "v-1", "{how}");
+    }
+    // Forward finds the review closed, and comes back.
+    let steps = std::rc::Rc::new(Cell::new(0));
+    let seen = steps.clone();
+    let watch = window_event_listener_untyped("popstate", move |_| seen.set(seen.get() + 1));
+    history.forward().unwrap();
+    console.wait_for("the way there and back", |_| (steps.get() == 2).then_some(())).await;
+    watch.remove();
+    assert!(console.find("heading", "Review").is_none());
+    history.back().unwrap();
+    console.wait_for_role("heading", "Training").await;
+}
+
+#[wasm_bindgen_test]
+async fn back_while_a_start_is_on_its_way_stays_with_it() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => no_reply(),
+        DESCRIBE => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    let history = window().history().unwrap();
+    console.get("button", "Start task").click();
+    // As the browser does it, at once.
+    history.replace_state_with_url(&JsValue::NULL, "", None).unwrap();
+    window().dispatch_event(&web_sys::Event::new("popstate").unwrap()).unwrap();
+    assert!(history.state().unwrap().is_truthy(), "Back can be pressed again");
+    let outcome = document().get_element_by_id("outcome").unwrap();
+    console.wait_for("focus on the outcome", |_| (document().active_element()? == outcome).then_some(())).await;
+    console.wait_for_text("The task may have started.").await;
+    console.get("heading", "Review");
+}
+
+#[wasm_bindgen_test]
+async fn back_from_a_task_leads_past_the_form_and_its_review() {
+    let console = open("/training", &ScriptedAws::new(account));
+    console.wait_for_role("heading", "Training").await;
+    // A link that fills the form: Back to it would fill it again.
+    go("/mitigation/new?violationIds=v-1&actions=quarantine");
+    console.wait_for_role("button", "Review").await.click();
+    console.wait_for_role("heading", "Review").await;
+    console.get("checkbox", "I understand that this cannot be undone").click();
+    may_start(&console).await;
+    console.get("button", "Start task").click();
+    is_at_the_task(&console).await;
+    let at_task = |_: &Console| window().location().pathname().unwrap().starts_with("/tasks/").then_some(());
+    console.wait_for("the address", at_task).await;
+    window().history().unwrap().back().unwrap();
+    console.wait_for_role("heading", "Training").await;
 }
 
 #[wasm_bindgen_test]
@@ -330,8 +421,41 @@ async fn a_quota_has_its_words_and_can_be_retried() {
     next_task().await;
     console.get("button", "Start task").click();
     console.wait_for_text("A limit of AWS IoT for this account").await;
-    console.get("button", "Retry").click();
+    assert!(console.text().contains("Nothing was started."));
+    assert!(console.find("button", "Retry").is_none(), "starting again is one thing, and has one button");
+    may_start(&console).await;
+    console.get("button", "Start task").click();
     is_at_the_task(&console).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_that_follows_an_unclear_start_is_told_as_one() {
+    let (starts, is_found) = (Cell::new(0), std::rc::Rc::new(Cell::new(false)));
+    let found = is_found.clone();
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        START if starts.replace(starts.get() + 1) == 0 => no_reply(),
+        START => error(400, "ValidationException"),
+        DESCRIBE if !found.get() => error(404, "ResourceNotFoundException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
+    console.get("button", "Send again").click();
+    console.wait_for_text("Could not start the mitigation task, and AWS knows no such task (asked 4 times).").await;
+    for words in [
+        "AWS IoT did not accept the values that were sent.",
+        "ValidationException: as AWS words it",
+        "An earlier request had no clear answer: because of that one, the task may still appear.",
+    ] {
+        assert!(console.text().contains(words), "{words}: {}", console.text());
+    }
+    assert!(!console.text().contains("No clear answer came back"), "there was one");
+    // The earlier one did run: whoever asks once more is told.
+    is_found.set(true);
+    console.get("button", "Check status").click();
+    is_at_the_task(&console).await;
+    assert_eq!(started(&aws).len(), 2);
 }
 
 #[wasm_bindgen_test]
@@ -541,6 +665,45 @@ async fn a_start_that_is_refused_elsewhere_is_told_when_a_link_fills_the_form_an
 }
 
 #[wasm_bindgen_test]
+async fn a_link_followed_while_a_start_is_on_its_way_is_said_to_wait() {
+    let aws = ScriptedAws::new(|request| match operation(request).as_str() {
+        START => error(403, "AccessDeniedException"),
+        _ => account(request),
+    });
+    let console = confirmed(&aws).await;
+    console.get("button", "Start task").click();
+    go("/mitigation/new?violationIds=v-9&region=us-east-1");
+    let words = "The link you followed has not filled the form.";
+    console.wait_for_text(words).await;
+    console.wait_for_text("Nothing was started.").await;
+    assert_eq!(console.value("Violation IDs"), "v-1, v-2 v-1", "it belongs to the review");
+    console.wait_for_role("button", "Follow it now").await.click();
+    console.wait_for("an end of it", |console| (!console.text().contains(words)).then_some(())).await;
+    assert_eq!(console.value("Violation IDs"), "v-9");
+    assert!(console.find("heading", "Review").is_none());
+    is_at_the_heading(&console).await;
+    // It says so for a start that nobody saw refused, too.
+    console.wait_for_text(&format!("Task {SUGGESTED} was not started in us-east-1.")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_waits_for_a_start_that_succeeds_is_found_at_the_form() {
+    let console = confirmed(&ScriptedAws::new(account)).await;
+    console.get("button", "Start task").click();
+    go("/mitigation/new?violationIds=v-9&region=eu-west-1");
+    is_at_the_task(&console).await;
+    let address = |_: &Console| window().location().pathname().unwrap().starts_with("/tasks/").then_some(());
+    console.wait_for("the address", address).await;
+    go("/mitigation/new?region=us-east-1");
+    console.wait_for_text("The link you followed has not filled the form.").await;
+    assert_eq!(console.value("Violation IDs"), "");
+    console.get("button", "Follow it now").click();
+    console.wait_for("the link's form", |console| (console.value("Violation IDs") == "v-9").then_some(())).await;
+    assert!(window().location().search().unwrap().contains("region=eu-west-1"), "in the region it was for");
+    assert!(console.find("button", "Dismiss").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     let aws = ScriptedAws::new(|request| match operation(request).as_str() {
         START | DESCRIBE => no_reply(),
@@ -549,7 +712,7 @@ async fn a_reminder_that_is_answered_leaves_the_focus_on_the_page() {
     let console = confirmed(&aws).await;
     console.get("button", "Start task").click();
     console.wait_for_text("No answer from AWS. The task may have started.").await;
-    console.get("button", "Back").click();
+    console.get("button", "Back to the form").click();
     let answer = console.wait_for_role("button", "I know what became of it").await;
     answer.focus().unwrap();
     answer.click();

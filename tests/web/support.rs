@@ -235,7 +235,7 @@ impl Console {
     pub fn all(&self, role: &str) -> Vec<HtmlElement> {
         let selector = match role {
             "button" => "button, [role=button]",
-            "link" => "a[href]",
+            "link" => "a[href], [role=link]",
             "heading" => "h1, h2, h3, h4",
             "row" => "tbody tr",
             "columnheader" => "thead th",

@@ -55,6 +55,32 @@ async fn a_task_stays_in_sight_when_asking_for_it_fails() {
 }
 
 #[wasm_bindgen_test]
+async fn another_task_is_opened_by_its_id() {
+    let aws = ScriptedAws::new(|_| task("SUCCESSFUL"));
+    // Whatever stands above it.
+    for path in ["/tasks/task-0?region=eu-west-1", "/tasks/not%20an%20id?region=eu-west-1"] {
+        let console = open(path, &aws);
+        console.wait_for_role("button", "Open").await;
+        console.fill("Task ID", "task!1");
+        assert!(!console.description("Task ID").contains("remove"), "too early");
+        console.get("button", "Open").click();
+        console.wait_for_text("remove “!”").await;
+        assert!(console.description("Task ID").contains("remove “!”"));
+        let field = console.field("Task ID");
+        console.wait_for("focus on the field", |_| (document().active_element()? == *field).then_some(())).await;
+        console.fill("Task ID", " task-1 ");
+        console.get("button", "Open").click();
+        console.wait_for_role("heading", "Task task-1").await;
+        let location = window().location();
+        assert_eq!(location.pathname().unwrap() + &location.search().unwrap(), "/tasks/task-1?region=eu-west-1");
+        assert_eq!(console.value("Task ID"), "");
+        let start = console.all("link").into_iter().filter(|link| link.inner_text() == "Start mitigation");
+        let start: Vec<_> = start.filter_map(|link| link.get_attribute("href")).collect();
+        assert_eq!(start, ["/mitigation/new?region=eu-west-1"]);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_task_that_does_not_exist_says_so() {
     let console = open("/tasks/nobody", &ScriptedAws::new(|_| error(404, "ResourceNotFoundException")));
     console.wait_for_text("No such task").await;

@@ -1,5 +1,8 @@
 //! The page Training.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use detect_console::aws::transport::HttpRequest;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -97,7 +100,7 @@ async fn a_denied_account_reads_which_permission_is_missing() {
 
 #[wasm_bindgen_test]
 async fn one_profile_that_fails_does_not_hide_the_others_and_can_be_retried() {
-    let refused = std::cell::Cell::new(true);
+    let refused = Cell::new(true);
     let aws = ScriptedAws::new(move |request| {
         if request.url.contains("=gates") && refused.replace(false) {
             error(404, "ResourceNotFoundException")
@@ -110,6 +113,70 @@ async fn one_profile_that_fails_does_not_hide_the_others_and_can_be_retried() {
     console.get("button", "Retry").click();
     console.wait_for("three rows", |console| (console.rows().len() == 3).then_some(())).await;
     assert!(console.find("button", "Retry").is_none());
+}
+
+/// The account, and from `switched` on what `then` makes of it.
+fn account_and_then(switched: &Rc<Cell<bool>>, then: impl Fn(&HttpRequest) -> Option<Reply> + 'static) -> ScriptedAws {
+    let switched = switched.clone();
+    ScriptedAws::new(move |request| switched.get().then(|| then(request)).flatten().unwrap_or_else(|| account(request)))
+}
+
+#[wasm_bindgen_test]
+async fn what_is_read_again_takes_the_place_of_what_was_there_and_what_is_gone_goes() {
+    let later = Rc::new(Cell::new(false));
+    let aws = account_and_then(&later, |request| {
+        let is_pumps = operation(request) == SUMMARIES && request.url.contains("=pumps");
+        is_pumps.then(|| answer(200, &json!({ "summaries": [summary("pumps", "bytes-out", "ACTIVE", 31.0)] })))
+    });
+    let console = open("/training", &aws);
+    console.wait_for_text("3 behaviors").await;
+    console.wait_for("three rows", |console| (console.rows().len() == 3).then_some(())).await;
+    let gates = console.all("row").remove(0);
+    later.set(true);
+    console.get("button", "Refresh").click();
+    console.wait_for("the row that is gone", |console| (console.rows().len() == 2).then_some(())).await;
+    console.wait_for_text("2 behaviors").await;
+    assert_eq!(console.rows()[1][3], "last 14 days 31\u{a0}%");
+    assert_eq!(console.all("row")[0], gates, "what says the same is left alone");
+    assert!(!console.text().contains("not read again"));
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_read_again_stays_and_says_that_it_is_from_before() {
+    let later = Rc::new(Cell::new(false));
+    let aws = account_and_then(&later, |request| {
+        request.url.contains("=pumps").then(|| error(404, "ResourceNotFoundException"))
+    });
+    let console = open("/training", &aws);
+    console.wait_for_text("3 behaviors").await;
+    later.set(true);
+    console.get("button", "Refresh").click();
+    console.wait_for_text("2 behaviors were not read again").await;
+    console.wait_for_text("The oldest was read now").await;
+    console.wait_for_text("3 behaviors; some could not be read").await;
+    assert_eq!(console.rows().len(), 3);
+    later.set(false);
+    console.get("button", "Retry").click();
+    console.wait_for("an end of it", |console| (!console.text().contains("not read again")).then_some(())).await;
+    assert_eq!(console.rows().len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn a_refresh_that_is_denied_leaves_what_was_there() {
+    let later = Rc::new(Cell::new(false));
+    let aws = account_and_then(&later, |_| Some(error(403, "AccessDeniedException")));
+    let console = open("/training", &aws);
+    console.wait_for_text("3 behaviors").await;
+    later.set(true);
+    console.get("button", "Refresh").click();
+    console.wait_for_role("heading", "Not allowed to read training summaries").await;
+    console.wait_for_text("3 behaviors were not read again").await;
+    assert_eq!(console.rows().len(), 3);
+    // Nothing of one region is shown in another.
+    console.fill("Region", "eu-west-1");
+    console.wait_for("no rows", |console| console.rows().is_empty().then_some(())).await;
+    console.wait_for_role("heading", "Not allowed to read training summaries").await;
+    assert!(!console.text().contains("not read again"));
 }
 
 #[wasm_bindgen_test]

@@ -139,7 +139,7 @@ fn start(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexopt::Er
             _ => return Err(argument.unexpected()),
         }
     }
-    if options.port == options.aws_port && options.port != 0 {
+    if options.port == options.aws_port && options.port != 0 && options.config.is_none() {
         return Err("--port and --aws-port are the same".into());
     }
     Ok(Command::Start(options))
@@ -240,6 +240,7 @@ mod tests {
     fn one_port_cannot_serve_both() {
         check_refused("start --port 9000 --aws-port 9000", "the same");
         assert!(parsed("start --port 0 --aws-port 0").is_ok());
+        assert!(parsed("start --port 8788 --config my/config.json").is_ok(), "there is one only");
     }
 
     #[test]

@@ -43,8 +43,8 @@ pub(crate) struct Server {
     process: Child,
     /// URL of the page.
     pub(crate) page: String,
-    /// Origin of the stand-in for the AWS services.
-    pub(crate) aws: String,
+    /// Origin of the stand-in for the AWS services, unless a real account takes its place.
+    pub(crate) aws: Option<String>,
 }
 
 impl Server {
@@ -87,10 +87,10 @@ fn stop(process: &mut Child) {
     let _ = process.wait();
 }
 
-/// The two addresses in the line that the server prints when it listens.
-fn addresses(line: &str) -> Option<(String, String)> {
+/// The addresses in the line that the server prints when it listens: the page's, and the stand-in's if it runs.
+fn addresses(line: &str) -> Option<(String, Option<String>)> {
     let ready: Value = serde_json::from_str(line).ok()?;
-    Some((ready["page"].as_str()?.to_owned(), ready["aws"].as_str()?.to_owned()))
+    Some((ready["page"].as_str()?.to_owned(), ready["aws"].as_str().map(ToOwned::to_owned)))
 }
 
 #[cfg(test)]
@@ -100,8 +100,9 @@ mod tests {
     #[test]
     fn the_addresses_are_those_the_server_prints() {
         let line = r#"{"page":"http://127.0.0.1:8787/","aws":"http://127.0.0.1:8788"}"#;
-        let expected = ("http://127.0.0.1:8787/".to_owned(), "http://127.0.0.1:8788".to_owned());
-        assert_eq!(addresses(line), Some(expected));
+        let page = "http://127.0.0.1:8787/".to_owned();
+        assert_eq!(addresses(line), Some((page.clone(), Some("http://127.0.0.1:8788".to_owned()))));
+        assert_eq!(addresses(r#"{"page":"http://127.0.0.1:8787/","aws":null}"#), Some((page, None)));
         assert_eq!(addresses(""), None);
         assert_eq!(addresses(r#"{"page":1}"#), None);
     }

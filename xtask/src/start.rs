@@ -20,8 +20,9 @@ pub(crate) fn run(options: &StartOptions) -> Result<()> {
     if let Some(config) = &options.config {
         check_config(config)?;
     }
-    check_port("--port", options.port)?;
-    check_port("--aws-port", options.aws_port)?;
+    for (option, port) in used_ports(options) {
+        check_port(option, port)?;
+    }
 
     let dist = console::build()?;
     let server = sandbox::build()?;
@@ -37,8 +38,8 @@ pub(crate) fn run(options: &StartOptions) -> Result<()> {
     let mut server = Server::start(&server, &dist, &server_options(options)?)?;
 
     println!("\nDetect Console runs at {}", server.page);
-    if options.config.is_none() {
-        println!("Its stand-in for the AWS services answers at {}", server.aws);
+    if let Some(aws) = &server.aws {
+        println!("Its stand-in for the AWS services answers at {aws}");
     }
     println!("Ctrl-C ends it.\n");
     if options.open {
@@ -79,6 +80,15 @@ fn check_config(file: &Path) -> Result<()> {
             "Correct it at that place and run the same command again.",
         )
     })
+}
+
+/// The ports that the server will listen on: a real account's configuration leaves the stand-in out.
+fn used_ports(options: &StartOptions) -> Vec<(&'static str, u16)> {
+    let mut ports = vec![("--port", options.port)];
+    if options.config.is_none() {
+        ports.push(("--aws-port", options.aws_port));
+    }
+    ports
 }
 
 fn check_port(option: &str, port: u16) -> Result<()> {
@@ -147,6 +157,14 @@ mod tests {
         let failure = check_port("--aws-port", port).unwrap_err();
         assert!(failure.what.starts_with(&format!("Port {port} cannot be used")), "{}", failure.what);
         assert!(failure.advice.contains("--aws-port 0"), "{}", failure.advice);
+    }
+
+    #[test]
+    fn a_real_account_needs_no_port_for_the_stand_in() {
+        let options = StartOptions::default();
+        assert_eq!(used_ports(&options), [("--port", 8787), ("--aws-port", 8788)]);
+        let options = StartOptions { config: Some("config.json".into()), ..options };
+        assert_eq!(used_ports(&options), [("--port", 8787)]);
     }
 
     #[test]

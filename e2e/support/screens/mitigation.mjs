@@ -30,7 +30,7 @@ export class MitigationScreen {
     this.confirmCheckBox = page.getByRole("checkbox", { name: "I understand that this cannot be undone" });
     this.confirmText = page.getByRole("textbox", { name: /^To confirm, type / });
     this.startTask = button("Start task");
-    this.back = button("Back");
+    this.back = button("Back to the form");
     this.sendAgain = button("Send again");
     this.checkStatus = button("Check status");
   }
@@ -84,6 +84,11 @@ export class MitigationScreen {
   /** Opens the review of a task that adds the devices of some violations to a group. @param {...string} ids */
   async openReviewOf(...ids) {
     await this.open();
+    await this.fillAndReview(...ids);
+  }
+
+  /** The same, in a form that is open. @param {...string} ids */
+  async fillAndReview(...ids) {
     await this.fillViolationIds(...(ids.length > 0 ? ids : ["violation-1"]));
     await this.add("quarantine");
     await this.openReview();

@@ -5,6 +5,8 @@ export class TaskScreen {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
     this.page = page;
+    this.taskId = page.getByRole("textbox", { name: "Task ID", exact: true });
+    this.openTask = page.getByRole("button", { name: "Open", exact: true });
     this.anyHeading = page.getByRole("heading", { level: 1, name: /^Task / });
   }
 

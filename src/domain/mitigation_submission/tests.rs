@@ -191,6 +191,52 @@ fn where_nobody_may_ask_the_same_request_may_be_sent_again() {
 }
 
 #[test]
+fn sending_again_is_for_what_aws_was_asked_for_in_vain() {
+    #[track_caller]
+    fn check(submission: &Submission, expected: (bool, bool)) {
+        let found = (submission.can_send(), submission.can_send_again());
+        assert_eq!(found, expected, "{:?}", submission.state);
+    }
+    let mut first = submission();
+    check(&first, (true, false));
+    send(&mut first);
+    check(&first, (false, false));
+    first.sent(Err(refused(400, "InvalidRequestException")));
+    check(&first, (true, false));
+
+    let mut second = unclear(lost());
+    check(&second, (false, false));
+    second.checked(Err(no_answer::<DescribeDetectMitigationActionsTask>(Diagnosis::Unknown)));
+    check(&second, (false, false));
+    second.check();
+    second.checked(Err(check_denied()));
+    check(&second, (true, true));
+    second.check();
+    never_found(&mut second);
+    check(&second, (true, true));
+}
+
+#[test]
+fn a_refusal_after_an_unclear_try_leaves_the_doubt_to_that_one() {
+    #[track_caller]
+    fn check(last: CallError, expected: bool) {
+        let mut submission = unclear(lost());
+        assert!(!submission.came_to_nothing());
+        never_found(&mut submission);
+        send(&mut submission);
+        submission.sent(Err(last));
+        assert_eq!(submission.came_to_nothing(), expected, "{:?}", submission.doubt);
+    }
+    check(refused(400, "InvalidRequestException"), true);
+    check(refused(403, "AccessDeniedException"), true);
+    check(no_answer::<GetCredentialsForIdentity>(Diagnosis::Offline), true);
+    check(lost(), false);
+    check(refused(500, "InternalFailureException"), false);
+    // There is such a task then, and it may be ours.
+    check(refused(400, "TaskAlreadyExistsException"), false);
+}
+
+#[test]
 fn an_id_that_is_taken_at_the_first_try_is_another_task() {
     let mut submission = submission();
     send(&mut submission);

@@ -7,6 +7,7 @@ use crate::aws::{CallError, ErrorKind};
 use crate::domain::detector_versions::{Neighbors, neighbors, newest_first, numbers_beside};
 use crate::pages::detector_parts::status;
 use crate::routes;
+use crate::ui::tooltip::{Tooltip, unique_id};
 use crate::ui::{Link, Load, LoadState};
 use crate::view::{CollectView, IntoView, View, view};
 
@@ -43,14 +44,31 @@ pub(super) fn VersionNavigation(
 }
 
 fn step_links(detector_id: &DetectorId, steps: Neighbors) -> View {
-    let link = |step: Option<DetectorVersionId>, before: &'static str, after: &'static str| {
-        step.map(|id| {
-            view! { <Link to=routes::detector_version(detector_id, &id)>{before}{format!("Version {id}")}{after}</Link> }
-        })
+    let link = |id: DetectorVersionId, before: &'static str, after: &'static str| {
+        view! { <Link to=routes::detector_version(detector_id, &id)>{before}{format!("Version {id}")}{after}</Link> }
     };
-    let previous = link(steps.previous, "‹ Previous: ", "");
-    let next = link(steps.next, "Next: ", " ›");
-    (previous, next).into_view()
+    let previous = match steps.previous {
+        Some(id) => link(id, "‹ Previous: ", ""),
+        None => no_step("‹ Previous", "There is no earlier version."),
+    };
+    let next = match steps.next {
+        Some(id) => link(id, "Next: ", " ›"),
+        None => no_step("Next ›", "There is no later version."),
+    };
+    view! {
+        <span class="version-step">{previous}</span>
+        <span class="version-step">{next}</span>
+    }
+}
+
+/// Keeps the place of a link that leads nowhere, so that the other one does not move under the pointer, and tells why.
+fn no_step(label: &'static str, reason: &'static str) -> View {
+    let id = unique_id("reason");
+    view! {
+        <Tooltip id=id.clone() text=reason.to_owned()>
+            <span role="link" tabindex="0" aria-disabled="true" aria-describedby=id>{label}</span>
+        </Tooltip>
+    }
 }
 
 fn all_versions(detector_id: &DetectorId, current: &DetectorVersionId, versions: &[DetectorVersionSummary]) -> View {

@@ -14,15 +14,29 @@ use crate::view::{View, focus_by_id, view};
 const DETECTOR_ID: &str = "detector-id";
 const DETECTOR_VERSION_ID: &str = "detector-version-id";
 
+/// What stands in the lookup of the page Detectors.
+#[derive(Clone, Copy)]
+struct Typed {
+    detector_id: RwSignal<String>,
+    version_id: RwSignal<String>,
+}
+
+/// Keeps what is typed while other pages are looked at. For the root of the application.
+pub(in crate::pages) fn provide_lookup() {
+    provide_context(Typed { detector_id: RwSignal::new(String::new()), version_id: RwSignal::new(String::new()) });
+}
+
 /// Opens the page of a detector version. Checks the identifiers; whether there is such a version, the page tells.
 #[component]
 pub(in crate::pages) fn VersionLookup(
-    /// The detector, where the page around knows it.
+    /// The detector, where the page around knows it. The lookup is then about this one, and kept no longer than it.
     #[prop(optional, into)]
-    detector_id: String,
+    detector_id: Option<String>,
 ) -> View {
-    let detector_id = RwSignal::new(detector_id);
-    let version_id = RwSignal::new(String::new());
+    let Typed { detector_id, version_id } = match detector_id {
+        Some(known) => Typed { detector_id: RwSignal::new(known), version_id: RwSignal::new(String::new()) },
+        None => expect_context(),
+    };
     // Nobody is told what is wrong with a field before leaving it to the console; from then on, until it is right.
     let was_refused = RwSignal::new(false);
     let detector = Memo::new(move |_| DetectorId::new(detector_id.read().trim()));

@@ -1,15 +1,16 @@
-//! What the form tells of earlier tasks: those that may have started, one that has the ID of the new one, and how the
-//! last start ended if nobody was there to see it.
+//! What the form tells of earlier tasks: those that may have started, one that has the ID of the new one, how the last
+//! start ended if nobody was there to see it, and which link it did not follow meanwhile.
 
 use leptos::prelude::*;
 
 use super::state::Mitigation;
 use crate::aws::Region;
 use crate::aws::iot::MitigationActionsTaskId;
-use crate::context::href_in;
+use crate::context::{href_in, use_platform};
 use crate::explanation::explain;
-use crate::routes;
-use crate::ui::notice::Notice;
+use crate::router::{Back, use_router};
+use crate::routes::{self, Query};
+use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::focus_heading;
 use crate::ui::permission::permission;
 use crate::ui::status_indicator::Tone;
@@ -76,6 +77,42 @@ pub(super) fn unseen(mitigation: Mitigation) -> View {
         })
     };
     (started, refused).into_view()
+}
+
+/// Says that a link has not filled the form because a request was under way, until it is followed or dismissed.
+pub(super) fn waiting_link(mitigation: Mitigation) -> View {
+    let platform = StoredValue::new_local(use_platform());
+    let router = use_router();
+    let is_busy = Memo::new(move |_| mitigation.is_busy());
+    let notice = move || {
+        let link = mitigation.waiting_link.get()?;
+        let follow = move |_| {
+            focus_heading();
+            // The address alone says nothing new where the link has led to it already.
+            router.go(&format!("{}{link}", routes::MITIGATION_NEW), Back::Before);
+            mitigation.open(&*platform.get_value(), &Query::read(&link));
+        };
+        let (words, actions) = if is_busy.get() {
+            ("It can be followed when the outcome is known.", None)
+        } else {
+            let actions = view! {
+                <button type="button" class="button" on:click=follow>"Follow it now"</button>
+                {dismiss(move || mitigation.waiting_link.set(None))}
+            };
+            ("Following it now replaces what stands in the form.", Some(actions))
+        };
+        Some(view! {
+            <Notice
+                tone=Tone::Warning
+                heading="The link you followed has not filled the form."
+                announce=Announce::Politely
+                actions=actions.into_view()
+            >
+                <p>"A task was being started at that moment. " {words}</p>
+            </Notice>
+        })
+    };
+    notice.into_view()
 }
 
 fn dismiss(forget: impl Fn() + 'static) -> View {

@@ -15,7 +15,7 @@ use crate::ui::button::{Button, Emphasis};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_field::TextField;
 use crate::ui::panel::Panel;
-use crate::view::{View, view};
+use crate::view::{View, focus, view};
 
 /// What is wrong with the form now. Provided by the form to its sections.
 #[derive(Clone, Copy)]
@@ -68,6 +68,16 @@ pub(super) fn MitigationForm() -> View {
             </div>
         </form>
     }
+}
+
+/// Shows the form again, with the focus where it was before the review opened.
+pub(super) fn close_review(mitigation: Mitigation) {
+    mitigation.is_reviewing.set(false);
+    request_animation_frame(|| {
+        if let Ok(Some(button)) = document().query_selector("#mitigation-form [type=submit]") {
+            focus(&button);
+        }
+    });
 }
 
 /// What is wrong with `field`, once it is shown. Inside the form.

@@ -3,22 +3,21 @@
 use leptos::prelude::*;
 
 use super::action_effect::{DescribedEffect, use_effect_of};
+use super::buttons::Buttons;
 use super::doubt::doubtful;
 use super::outcome::Outcome;
 use super::state::{Mitigation, Review};
 use crate::aws::iot::ViolationEventOccurrenceRange;
-use crate::context::use_client;
 use crate::domain::mitigation_effect::{ActionEffect, Clearance, Known};
 use crate::domain::mitigation_plan::{Confirmation, MitigationPlan, Target};
 use crate::domain::mitigation_submission::{State, Submission};
 use crate::format::absolute;
-use crate::ui::button::{Button, Emphasis};
 use crate::ui::form_field::{Checkbox, TextField};
 use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
 use crate::ui::panel::Panel;
 use crate::ui::time::local_offset;
-use crate::view::{CollectView, IntoView, NodeRef, View, effect, focus, focus_by_id, view};
+use crate::view::{CollectView, IntoView, NodeRef, View, effect, view};
 
 /// The id of what confirms the review.
 const CONFIRM: &str = "confirm";
@@ -145,7 +144,6 @@ fn what_cannot_be_undone(plan: &MitigationPlan, effects: Vec<Load<ActionEffect>>
 #[component]
 fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
     let mitigation = expect_context::<Mitigation>();
-    let client = StoredValue::new_local(use_client());
     let checked = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let confirmation = Memo::new(move |_| plan.confirmation(clearance.get() != Clearance::Uncertain));
@@ -159,13 +157,13 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
                 label=format!("To confirm, type {what}")
                 description=format!("That is {text}.")
                 value=typed
+                error=Signal::derive(move || confirmation.read().problem(&typed.read()))
             />
         },
     };
     let state = Memo::new(move |_| {
         mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
     });
-    let is_busy = Signal::derive(move || matches!(*state.read(), State::Sending | State::Checking));
     // Holds for every button that sends.
     let unconfirmed = Memo::new(move |_| match clearance.get().blocks() {
         Some(reason) => Some(reason.to_owned()),
@@ -175,45 +173,11 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
             Confirmation::Type { what, .. } => format!("Type {what} above first."),
         }),
     });
-    let blocked = Signal::derive(move || match &*state.read() {
-        State::Unknown(_) => Some("The task may have started. Check its status first.".to_owned()),
-        _ => unconfirmed.get(),
-    });
-    let back_blocked =
-        Signal::derive(move || is_busy.get().then(|| "The request is under way; its outcome comes first.".to_owned()));
-    let send = Callback::new(move |()| {
-        if unconfirmed.with_untracked(Option::is_some) {
-            focus_by_id(CONFIRM.to_owned());
-        } else {
-            mitigation.send(client.get_value());
-        }
-    });
-    let check = Callback::new(move |()| mitigation.check(client.get_value()));
-    let back = move |()| {
-        mitigation.is_reviewing.set(false);
-        focus_review_button();
-    };
     view! {
         <Panel heading="Confirm">
             {field}
-            <Outcome state send check unconfirmed/>
-            <div class="form-actions">
-                <Button emphasis=Emphasis::Primary busy=is_busy blocked on_click=send>
-                    "Start task"
-                </Button>
-                <Button blocked=back_blocked on_click=Callback::new(back)>
-                    "Back"
-                </Button>
-            </div>
+            <Outcome state/>
+            <Buttons state unconfirmed/>
         </Panel>
     }
-}
-
-/// Puts the focus where it was before the review opened.
-fn focus_review_button() {
-    request_animation_frame(|| {
-        if let Ok(Some(button)) = document().query_selector("#mitigation-form [type=submit]") {
-            focus(&button);
-        }
-    });
 }

@@ -32,6 +32,8 @@ pub(super) struct Mitigation {
     pub(super) taken: RwSignal<Option<(MitigationActionsTaskId, Region)>>,
     /// A task whose start went unseen: it ended on another page, and a link filled the form before anybody was told.
     pub(super) started_unseen: RwSignal<Option<(MitigationActionsTaskId, Region)>>,
+    /// The query of a link that has not filled the form, because a request was under way.
+    pub(super) waiting_link: RwSignal<Option<String>>,
     /// The task that was started last.
     accepted: StoredValue<Option<Accepted>>,
     /// The parameters of the link that filled the form, so that coming back does not undo what was typed since.
@@ -73,6 +75,7 @@ impl Mitigation {
             unresolved: RwSignal::new(Vec::new()),
             taken: RwSignal::new(None),
             started_unseen: RwSignal::new(None),
+            waiting_link: RwSignal::new(None),
             accepted: StoredValue::new(None),
             filled_from: StoredValue::new(Vec::new()),
         }
@@ -80,13 +83,17 @@ impl Mitigation {
 
     /// The page opens, by a link that may fill the form.
     pub(super) fn open(self, platform: &dyn Platform, query: &Query) {
-        if self.is_busy() {
-            return;
-        }
         let parameters: Vec<_> = PARAMETERS.iter().map(|name| query.get(name).map(ToOwned::to_owned)).collect();
         let is_new_link =
             parameters.iter().any(Option::is_some) && self.filled_from.with_value(|from| *from != parameters);
+        if self.is_busy() {
+            if is_new_link {
+                self.waiting_link.set(Some(query.to_string()));
+            }
+            return;
+        }
         if is_new_link {
+            self.waiting_link.set(None);
             // What ended while the page was away must not clear the form that is being filled.
             if let Some(started) = self.settle(platform) {
                 self.started_unseen.set(Some(started));

@@ -12,14 +12,13 @@ use crate::aws::iot::{
 };
 use crate::aws::limiter::CONCURRENT_REQUESTS;
 use crate::aws::{CallError, Client, Region};
+use crate::domain::training_rows::TrainingRows;
 
 /// What has been collected so far. A handle; copies are the same collection.
 #[derive(Clone, Copy)]
 pub(super) struct Collection {
-    /// The summaries, in the order they arrived.
-    pub(super) rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
-    /// How often rows were taken out again: until then each keeps its place.
-    pub(super) generation: StoredValue<u32>,
+    /// The summaries. While they are read again, those of before stay until their turn comes.
+    pub(super) rows: RwSignal<TrainingRows>,
     /// How far it is.
     pub(super) progress: RwSignal<Progress>,
     /// Stops the work under way. Work never outlives the component, so that it may write to the signals freely.
@@ -47,12 +46,18 @@ pub(super) struct Progress {
     pub(super) failed_profiles: Vec<(SecurityProfileName, CallError)>,
 }
 
+impl Progress {
+    /// Whether everything was read that was to be read.
+    fn is_complete(&self) -> bool {
+        !self.stopped && self.failed.is_none() && self.failed_profiles.is_empty()
+    }
+}
+
 impl Collection {
     /// An empty one. It stops when its component goes away.
     pub(super) fn new() -> Self {
         let collection = Self {
-            rows: RwSignal::new(Vec::new()),
-            generation: StoredValue::new(0),
+            rows: RwSignal::new(TrainingRows::default()),
             progress: RwSignal::new(Progress::default()),
             running: StoredValue::new(None),
         };
@@ -60,11 +65,16 @@ impl Collection {
         collection
     }
 
-    /// Collects everything anew.
+    /// Forgets what was collected, which another region knows nothing of.
+    pub(super) fn clear(self) {
+        self.abort();
+        self.rows.update(TrainingRows::clear);
+    }
+
+    /// Collects everything, again where it is there already.
     pub(super) fn start(self, client: Client, region: Region) {
         self.abort();
-        self.generation.update_value(|generation| *generation += 1);
-        self.rows.set(Vec::new());
+        self.rows.update(TrainingRows::begin);
         self.progress.set(Progress { running: true, listing: true, ..Progress::default() });
         self.spawn(async move { self.collect(&client, &region).await });
     }
@@ -78,18 +88,13 @@ impl Collection {
             progress.profiles_done = progress.profiles_done.saturating_sub(failed.len());
             progress.running = true;
         });
+        let failed: Vec<_> = failed.into_iter().map(|(name, _)| name).collect();
         // What had arrived of them before they failed would otherwise be there twice.
-        let is_of_failed = |row: &BehaviorModelTrainingSummary| {
-            failed.iter().any(|(name, _)| row.security_profile_name.as_ref() == Some(name))
-        };
-        if self.rows.with_untracked(|rows| rows.iter().any(is_of_failed)) {
-            self.generation.update_value(|generation| *generation += 1);
-            self.rows.update(|rows| rows.retain(|row| !is_of_failed(row)));
-        }
+        self.rows.update(|rows| rows.begin_profiles(&failed));
         self.spawn(async move {
             let (client, region) = (&client, &region);
             stream::iter(failed)
-                .for_each_concurrent(CONCURRENT_REQUESTS, |(name, _)| self.collect_profile(client, region, name))
+                .for_each_concurrent(CONCURRENT_REQUESTS, |name| self.collect_profile(client, region, name))
                 .await;
         });
     }
@@ -112,6 +117,9 @@ impl Collection {
         self.running.set_value(Some(handle));
         spawn_local(async move {
             if work.await.is_ok() {
+                if self.progress.with_untracked(Progress::is_complete) {
+                    self.rows.update(TrainingRows::complete);
+                }
                 self.progress.update(|progress| progress.running = false);
             }
         });
@@ -143,7 +151,7 @@ impl Collection {
 
         let unlisted = self.progress.with_untracked(|progress| progress.unlisted.clone());
         if let Some(error) = unlisted {
-            if error.is_denied() && self.rows.with_untracked(Vec::is_empty) {
+            if error.is_denied() && self.rows.with_untracked(TrainingRows::is_all_earlier) {
                 self.collect_unnamed(client, region).await;
             } else {
                 self.progress.update(|progress| progress.failed = Some(error));
@@ -156,7 +164,7 @@ impl Collection {
         let mut pages = client.pages(region, GetBehaviorModelTrainingSummaries::default());
         while let Some(page) = pages.next().await {
             match page {
-                Ok(rows) => self.append(rows),
+                Ok(rows) => self.read(client, rows),
                 Err(error) => self.progress.update(|progress| progress.failed = Some(error)),
             }
         }
@@ -171,9 +179,9 @@ impl Collection {
         let mut pages = client.pages(region, request);
         while let Some(page) = pages.next().await {
             match page {
-                Ok(rows) => self.append(rows),
+                Ok(rows) => self.read(client, rows),
                 // Whoever may not read the first profile is not asked to wait until all others were denied too.
-                Err(error) if error.is_denied() && self.rows.with_untracked(Vec::is_empty) => {
+                Err(error) if error.is_denied() && self.rows.with_untracked(TrainingRows::is_all_earlier) => {
                     self.progress.update(|progress| progress.failed = Some(error));
                 }
                 Err(error) => self.progress.update(|progress| progress.failed_profiles.push((name.clone(), error))),
@@ -182,9 +190,9 @@ impl Collection {
         self.progress.update(|progress| progress.profiles_done += 1);
     }
 
-    fn append(self, rows: Vec<BehaviorModelTrainingSummary>) {
+    fn read(self, client: &Client, rows: Vec<BehaviorModelTrainingSummary>) {
         if !rows.is_empty() {
-            self.rows.update(|all| all.extend(rows));
+            self.rows.update(|all| all.read(rows, client.platform().now()));
         }
     }
 }

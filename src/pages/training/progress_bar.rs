@@ -12,8 +12,11 @@ use crate::view::{View, view};
 #[component]
 pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>) -> View {
     let progress = collection.progress;
-    let total = Memo::new(move |_| collection.rows.with(Vec::len));
-    let summary = Memo::new(move |_| summarize(shown.with(Vec::len), total.get(), &progress.get()));
+    let summary = Memo::new(move |_| {
+        let (total, earlier) =
+            collection.rows.with(|rows| (rows.summaries().len(), rows.earlier().map_or(0, |(count, _)| count)));
+        summarize(shown.with(Vec::len), total, earlier, &progress.get())
+    });
     let is_running = Memo::new(move |_| progress.with(|progress| progress.running));
     let stop = move |_| {
         // The button goes away with the bar.
@@ -54,14 +57,16 @@ fn profiles_read(progress: &Collected) -> String {
     }
 }
 
-/// How many rows there are, and honestly whether there may be more.
-fn summarize(shown: usize, total: usize, progress: &Collected) -> String {
+/// How many rows there are, `earlier` of them not read again, and honestly whether there may be more.
+fn summarize(shown: usize, total: usize, earlier: usize, progress: &Collected) -> String {
     let behaviors = if shown == total {
         plural(total, "behavior", "behaviors")
     } else {
         format!("{} of {}", count(shown), plural(total, "behavior", "behaviors"))
     };
-    if progress.running {
+    if progress.running && earlier > 0 {
+        format!("{behaviors}, {} still to be read again", count(earlier))
+    } else if progress.running {
         format!("{behaviors} so far")
     } else if progress.stopped {
         format!("{behaviors}; stopped, there may be more")
@@ -84,7 +89,7 @@ mod tests {
 
     #[track_caller]
     fn check(shown: usize, total: usize, progress: &Collected, expected: &str) {
-        assert_eq!(summarize(shown, total, progress), expected);
+        assert_eq!(summarize(shown, total, 0, progress), expected);
     }
 
     #[test]
@@ -94,6 +99,8 @@ mod tests {
         check(3, 1204, &done, "3 of 1,204 behaviors");
         check(3, 3, &Collected { running: true, ..done.clone() }, "3 behaviors so far");
         check(3, 3, &Collected { stopped: true, ..done.clone() }, "3 behaviors; stopped, there may be more");
+        let again = Collected { running: true, ..done.clone() };
+        assert_eq!(summarize(3, 3, 2, &again), "3 behaviors, 2 still to be read again");
         let profile = SecurityProfileName::new("pumps").unwrap();
         let facts = ListSecurityProfiles::FACTS;
         let cause = Cause::Unreadable { status: 200, request_id: None, reason: "half of it".to_owned() };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::aws::Timestamp;
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
+use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{Column, DatapointsMeaning, TrainingView, datapoints_meaning};
 use crate::format;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
@@ -11,11 +12,10 @@ use crate::ui::table::{SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
 use crate::view::{IntoView, View, each, view};
 
-/// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once for each `generation`.
+/// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once, until it says something else.
 #[component]
 pub(super) fn TrainingTable(
-    rows: RwSignal<Vec<BehaviorModelTrainingSummary>>,
-    generation: StoredValue<u32>,
+    rows: RwSignal<TrainingRows>,
     shown: Memo<Vec<usize>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
@@ -30,16 +30,16 @@ pub(super) fn TrainingTable(
         view! { <SortHeader label=column.heading() direction on_sort numeric=column == Column::DatapointsCollected/> }
     };
     let items = move || {
-        let generation = generation.get_value();
-        shown.with(|shown| shown.iter().map(|place| (generation, *place)).collect())
+        rows.with(|rows| shown.with(|shown| shown.iter().map(|place| (rows.content(*place), *place)).collect()))
     };
+    let drawn = move |place: usize| rows.with_untracked(|rows| rows.summaries().get(place).map(row)).into_view();
     view! {
         <Table caption="Training summaries">
             <thead>
                 <tr>{Column::ALL.map(header)}</tr>
             </thead>
             <tbody>
-                {each(items, move |(_, place)| rows.with_untracked(|rows| rows.get(place).map(row)).into_view())}
+                {each(items, move |(_, place)| drawn(place))}
             </tbody>
         </Table>
     }

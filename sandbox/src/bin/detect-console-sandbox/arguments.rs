@@ -14,7 +14,7 @@ Usage: detect-console-sandbox [options]
   --port N             port of the page; 0 picks a free one [8787]
   --aws-port N         port of the services; 0 picks a free one [8788]
   --dist DIRECTORY     the built console [dist]
-  --config FILE        serve this config.json instead of the sandbox's own
+  --config FILE        serve this config.json instead of the sandbox's own, and no services
   --sign-in WAY        who may come in: guest, login or both [both]
 
 The world, made anew at each start:

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// The console's calls, by endpoint prefix.
-const SERVICES: [&str; 3] = ["iot", "frauddetector", "cognito-identity"];
+const SERVICES: [&str; 4] = ["iot", "frauddetector", "cognito-identity", "cognito-idp"];
 
 /// Every origin but the page's own, sorted, each once.
 pub(crate) fn origins(config: &Value) -> Vec<String> {
@@ -60,6 +60,8 @@ mod tests {
             &[
                 "https://cognito-identity.cn-north-1.amazonaws.com.cn",
                 "https://cognito-identity.us-east-1.amazonaws.com",
+                "https://cognito-idp.cn-north-1.amazonaws.com.cn",
+                "https://cognito-idp.us-east-1.amazonaws.com",
                 "https://frauddetector.cn-north-1.amazonaws.com.cn",
                 "https://frauddetector.us-east-1.amazonaws.com",
                 "https://iot.cn-north-1.amazonaws.com.cn",
@@ -79,7 +81,12 @@ mod tests {
                     "cognito-identity": {"url": "http://127.0.0.1:9/c", "signing_host": "x"},
                 },
             }),
-            &["http://127.0.0.1:9", "https://eu-west-1.example.com", "https://x.auth.eu-west-1.amazoncognito.com"],
+            &[
+                "http://127.0.0.1:9",
+                "https://cognito-idp.eu-west-1.amazonaws.com",
+                "https://eu-west-1.example.com",
+                "https://x.auth.eu-west-1.amazoncognito.com",
+            ],
         );
     }
 }

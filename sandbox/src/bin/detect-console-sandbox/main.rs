@@ -1,7 +1,8 @@
 //! Serves the sandbox and a built console on loopback.
 //!
 //! Two ports, because in production the console and AWS are different origins, too: one for the page (`page`), one for all
-//! services (`services`). Prints where they are as one line of JSON, then logs to stderr.
+//! services (`services`). With a configuration of somebody else's there are no services: nobody would call them. Prints
+//! where they are as one line of JSON, then logs to stderr.
 
 mod arguments;
 mod connect_src;
@@ -13,6 +14,7 @@ use std::{io, net::Ipv4Addr, process::ExitCode, time::Duration};
 use arguments::{Arguments, Command};
 use axum::Router;
 use detect_console_sandbox::Settings;
+use serde_json::json;
 use tokio::{net::TcpListener, signal, sync::watch};
 
 /// How long running answers may take after the signal to stop.
@@ -42,24 +44,31 @@ async fn main() -> ExitCode {
 
 async fn serve(arguments: Arguments) -> Result<(), String> {
     let page = listen(arguments.port, "--port").await?;
-    let aws = listen(arguments.aws_port, "--aws-port").await?;
     let page_url = format!("{}/", origin(&page)?);
-    let aws_origin = origin(&aws)?;
-    let settings = Settings {
-        redirect_uris: vec![page_url.clone(), page_url.replace("127.0.0.1", "localhost")],
-        ..arguments.settings
-    };
-
-    let services = services::Services::new(settings.clone());
-    let config = arguments.config.as_deref();
-    let page_router = page::router(&arguments.dist, config, &settings, &aws_origin, services.clone())?;
-    let aws_router = services::router(services);
-    println!("{}", serde_json::json!({"page": page_url, "aws": aws_origin}));
-
     let (stop, stopped) = watch::channel(());
-    let running = tokio::spawn(async move {
-        tokio::try_join!(run(page, page_router, stopped.clone()), run(aws, aws_router, stopped))
-    });
+    let running = match &arguments.config {
+        Some(file) => {
+            let page_router = page::router(&arguments.dist, page::read_config(file)?)?;
+            println!("{}", json!({"page": page_url, "aws": null}));
+            tokio::spawn(run(page, page_router, stopped))
+        }
+        None => {
+            let aws = listen(arguments.aws_port, "--aws-port").await?;
+            let aws_origin = origin(&aws)?;
+            let settings = Settings {
+                redirect_uris: vec![page_url.clone(), page_url.replace("127.0.0.1", "localhost")],
+                ..arguments.settings
+            };
+            let page_router = page::router(&arguments.dist, page::own_config(&settings, &aws_origin))?;
+            let services = services::Services::new(settings);
+            let page_router = page::passing_through(page_router, services.clone());
+            let aws_router = services::router(services);
+            println!("{}", json!({"page": page_url, "aws": aws_origin}));
+            tokio::spawn(async move {
+                tokio::try_join!(run(page, page_router, stopped.clone()), run(aws, aws_router, stopped)).map(drop)
+            })
+        }
+    };
     stop_signal().await.map_err(|error| format!("Cannot listen for signals: {error}"))?;
     eprintln!("Stopping");
     drop(stop);

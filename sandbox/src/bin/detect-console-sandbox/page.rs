@@ -34,36 +34,27 @@ struct Site {
     headers: HeaderMap,
 }
 
-pub(crate) fn router(
-    dist: &Path,
-    config: Option<&Path>,
-    settings: &Settings,
-    aws_origin: &str,
-    services: Services,
-) -> Result<Router, String> {
+/// Serves the console in `dist` with `config`.
+pub(crate) fn router(dist: &Path, config: Value) -> Result<Router, String> {
     if !dist.join("index.html").is_file() {
         eprintln!("There is no built console in {}: only the services answer.", dist.display());
     }
-    let is_own = config.is_none();
-    let config = match config {
-        Some(file) => read_config(file)?,
-        None => own_config(settings, aws_origin),
-    };
     let site = Site {
         files: ServeDir::new(dist).precompressed_br().precompressed_gzip(),
         headers: headers(&connect_src::origins(&config))?,
         config,
     };
-    let files = Router::new()
+    Ok(Router::new()
         .route("/config.json", get(configuration))
         .fallback(file)
         .with_state(site)
-        .layer(CompressionLayer::new());
-    if !is_own {
-        // A pass-through of a real account must not end at the stand-in, with a real session token in its headers.
-        return Ok(files);
-    }
-    Ok(Router::new().route("/aws/{*rest}", any(services::call)).with_state(services).fallback_service(files))
+        .layer(CompressionLayer::new()))
+}
+
+/// The same with the pass-through. Only with a configuration of our own: a pass-through of a real account must not end
+/// at the stand-in, with a real session token in its headers.
+pub(crate) fn passing_through(page: Router, services: Services) -> Router {
+    Router::new().route("/aws/{*rest}", any(services::call)).with_state(services).fallback_service(page)
 }
 
 async fn configuration(State(site): State<Site>) -> impl IntoResponse {
@@ -117,7 +108,8 @@ fn headers(connect_src: &[String]) -> Result<HeaderMap, String> {
     Ok(fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect())
 }
 
-fn own_config(settings: &Settings, aws_origin: &str) -> Value {
+/// The configuration that leads to the services.
+pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
     let mut auth = json!({
         "aws_region": REGION,
         "identity_pool_id": IDENTITY_POOL_ID,
@@ -138,11 +130,12 @@ fn own_config(settings: &Settings, aws_origin: &str) -> Value {
     json!({
         "auth": auth,
         "regions": REGIONS,
-        "endpoints": {"iot": aws_origin, "frauddetector": aws_origin, "cognito-identity": aws_origin},
+        "endpoints": {"iot": aws_origin, "frauddetector": aws_origin, "cognito-identity": aws_origin, "cognito-idp": aws_origin},
     })
 }
 
-fn read_config(file: &Path) -> Result<Value, String> {
+/// The configuration in `file`.
+pub(crate) fn read_config(file: &Path) -> Result<Value, String> {
     let text = fs::read_to_string(file).map_err(|error| format!("Cannot read {}: {error}", file.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", file.display()))
 }

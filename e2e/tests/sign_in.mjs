@@ -1,0 +1,327 @@
+// Signing in, staying signed in, and out again.
+
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { expectAccessible } from "../support/accessibility.mjs";
+import { eventually } from "../support/eventually.mjs";
+import { scenario } from "../support/scenario.mjs";
+
+/** Everybody may come in, by every way. */
+const BOTH = { sandbox: ["--sign-in", "both"], context: {} };
+
+/** Tokens and credentials last a minute and a half: they are renewed half a minute before. */
+const SHORT = { sandbox: ["--sign-in", "login", "--token-seconds", "90", "--session-seconds", "90"], context: {} };
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Managed login's answer in an address. */
+const ANSWER = /[?&](code|state|error)=/;
+
+describe("The sign-in page", () => {
+  scenario(
+    "offers what the configuration allows, and reads nothing before",
+    async ({ page, signIn, sandbox }) => {
+      await page.goto("/training");
+      await signIn.heading.waitFor();
+      await expectAccessible(page);
+      assert.equal(await signIn.signIn.count(), 1);
+      assert.equal(await signIn.asGuest.count(), 1);
+      assert.deepEqual(await sandbox.calls(), []);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "fits into 320 pixels",
+    async ({ page, signIn, shell }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.goto("/");
+      await signIn.heading.waitFor();
+      assert.equal(await shell.overhang(), 0);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "lets guests in where they are let in",
+    async ({ page, signIn, training, shell }) => {
+      await page.goto("/training");
+      await signIn.asGuest.click();
+      await training.finished();
+      assert.match(await shell.session.innerText(), /Guest/);
+    },
+    BOTH,
+  );
+});
+
+describe("Managed login", () => {
+  scenario(
+    "leads back to the page where one was, and nothing of it stays in the address or in storage",
+    async ({ page, signIn, training, shell }) => {
+      await signIn.openAs("/training?region=us-east-1&status=ACTIVE", "viewer");
+      await training.finished();
+      assert.equal(shell.parameter("status"), "ACTIVE");
+      assert.doesNotMatch(page.url(), ANSWER);
+      assert.match(await shell.banner.innerText(), /viewer/);
+      const kept = await page.evaluate(() => [sessionStorage.length, localStorage.length]);
+      assert.deepEqual(kept, [0, 0]);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "asks for no password while its own session lasts",
+    async ({ page, signIn, training }) => {
+      await signIn.openAs("/training", "viewer");
+      await training.finished();
+      await page.reload();
+      await signIn.signIn.click();
+      await training.finished();
+    },
+    BOTH,
+  );
+
+  scenario(
+    "that is cancelled is said to be",
+    async ({ page, signIn, shell }) => {
+      await page.goto("/detectors");
+      await signIn.signIn.click();
+      await signIn.login.cancel.click();
+      await signIn.heading.waitFor();
+      await page.getByText("You were not signed in.").waitFor();
+      assert.doesNotMatch(page.url(), ANSWER);
+      assert.equal(new URL(page.url()).pathname, "/detectors");
+      await expectAccessible(page);
+      assert.equal(await shell.overhang(), 0);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "answers that no tab asked for are not used",
+    async ({ page, signIn, sandbox }) => {
+      await page.goto("/?code=stolen&state=made-up");
+      await signIn.heading.waitFor();
+      await page.getByText("This sign-in did not begin here.").waitFor();
+      assert.doesNotMatch(page.url(), ANSWER);
+      assert.deepEqual(await sandbox.calls(), []);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "answers with a state that is not this tab's are not used",
+    async ({ page, signIn, sandbox }) => {
+      await page.goto("/training");
+      await signIn.signIn.click();
+      await signIn.login.heading.waitFor();
+      await page.goto(`${sandbox.page}?code=stolen&state=made-up`);
+      await page.getByText("This sign-in did not begin here.").waitFor();
+      assert.deepEqual(await page.evaluate(() => sessionStorage.length), 0, "the attempt is over");
+    },
+    BOTH,
+  );
+
+  scenario(
+    "whose code is refused says so",
+    async ({ page, signIn, watch }) => {
+      watch.expectFailedRequests();
+      // Somebody has used the code already.
+      await page.route("**/oauth2/token", (route) => route.fulfill({ status: 400, json: { error: "invalid_grant" } }));
+      await signIn.openAs("/training", "viewer");
+      await page.getByText("Could not finish signing in").or(page.getByText("Not allowed to finish signing in")).waitFor();
+      await page.unroute("**/oauth2/token");
+    },
+    BOTH,
+  );
+});
+
+describe("A role", () => {
+  scenario(
+    "that may only look is told so when it starts a task",
+    async ({ signIn, mitigation, shell, watch }) => {
+      watch.expectFailedRequests();
+      await signIn.openAs("/mitigation/new", "viewer");
+      await mitigation.heading.waitFor();
+      await mitigation.fillAndReview("violation-1");
+      await mitigation.confirmCheckBox.check();
+      await mitigation.startTask.click();
+      await shell.alert.filter({ hasText: "iot:StartDetectMitigationActionsTask" }).waitFor();
+    },
+    BOTH,
+  );
+});
+
+describe("A session", () => {
+  scenario(
+    "is renewed as long as its refresh tokens last, each used once",
+    async ({ page, signIn, training, shell, sandbox }) => {
+      await page.clock.install();
+      await signIn.openAs("/training", "responder");
+      await training.finished();
+      for (let round = 0; round < 3; round += 1) {
+        await sandbox.moveClock((round + 1) * 80);
+        await page.clock.setSystemTime(Date.now() + (round + 1) * 80_000);
+        await training.refresh.click();
+        await training.finished();
+      }
+      assert.equal(await shell.alert.count(), 0);
+      assert.match(await shell.banner.innerText(), /responder/);
+    },
+    SHORT,
+  );
+
+  scenario(
+    "that cannot be renewed keeps the page and goes on in place, in a window of its own",
+    async ({ page, signIn, mitigation, task, sandbox, watch, context }) => {
+      watch.expectFailedRequests();
+      await page.clock.install();
+      await signIn.openAs("/mitigation/new", "responder");
+      await mitigation.heading.waitFor();
+      await mitigation.fillAndReview("violation-1");
+      await mitigation.confirmCheckBox.check();
+      // The refresh token is gone, and the credentials have expired.
+      await sandbox.moveClock(9 * 60 * 60);
+      await page.clock.setSystemTime(Date.now() + 9 * HOUR_MS);
+      await signIn.dialog.waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      assert.ok(await signIn.dialog.isVisible(), "Escape does not uncover the page");
+      const opened = context.waitForEvent("page");
+      await signIn.dialog.getByRole("button", { name: "Sign in" }).click();
+      const popup = await opened;
+      const { ManagedLogin } = await import("../support/screens/sign_in.mjs");
+      const closed = popup.waitForEvent("close");
+      await new ManagedLogin(popup).as("responder");
+      await closed;
+      await signIn.dialog.waitFor({ state: "hidden" });
+      await mitigation.startTask.click();
+      await task.anyHeading.waitFor();
+      assert.equal((await sandbox.calls("StartDetectMitigationActionsTask")).length, 1);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "ends when nobody is at work, after a warning that any key takes away",
+    async ({ page, signIn, training }) => {
+      await page.clock.install();
+      await signIn.openAs("/training", "viewer");
+      await training.finished();
+      await page.clock.fastForward(14.2 * 60 * 1000);
+      const warning = page.getByText("You will be signed out within a minute.");
+      await warning.waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Shift");
+      await page.clock.runFor(2000);
+      await warning.waitFor({ state: "detached" });
+      await page.clock.fastForward(15.1 * 60 * 1000);
+      await page.clock.runFor(2000);
+      await signIn.dialog.waitFor();
+      await page.getByText("Nobody was at work here for a while.").waitFor();
+    },
+    BOTH,
+  );
+});
+
+describe("Signing out", () => {
+  scenario(
+    "ends the session here, in the other tabs and at managed login, and Back shows nothing",
+    async ({ page, context, signIn, training, sandbox, shell }) => {
+      await signIn.openAs("/training", "viewer");
+      await training.finished();
+      const other = await context.newPage();
+      await other.goto("/training");
+      await other.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+      await other.getByRole("table").waitFor();
+
+      await signIn.signOut.click();
+      await page.getByText("You have signed out.").waitFor();
+      await expectAccessible(page);
+      await other.getByText("You have signed out in another tab.").waitFor();
+      assert.equal(await other.getByRole("table").count(), 0);
+      await eventually(async () => (await sandbox.calls("RevokeToken")).length, 1);
+
+      await page.goBack();
+      assert.equal(await training.bodyRows.count(), 0);
+      await page.goto("/training");
+      await signIn.signIn.click();
+      await signIn.login.heading.waitFor();
+      assert.equal(await shell.overhang(), 0);
+    },
+    BOTH,
+  );
+});
+
+describe("Pasted credentials", () => {
+  /** Credentials of the sandbox, as an unsigned request gets them. @param {string} aws */
+  async function credentials(aws) {
+    const call = async (/** @type {string} */ operation, /** @type {object} */ body) => {
+      const headers = {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityService.${operation}`,
+      };
+      return (await fetch(aws, { method: "POST", headers, body: JSON.stringify(body) })).json();
+    };
+    const { IdentityId } = await call("GetId", { IdentityPoolId: "us-east-1:5a4d6b0c-0000-4000-8000-000000000001" });
+    return (await call("GetCredentialsForIdentity", { IdentityId })).Credentials;
+  }
+
+  scenario(
+    "are used, and stand nowhere afterwards",
+    async ({ page, signIn, training, sandbox }) => {
+      const { AccessKeyId, SecretKey, SessionToken } = await credentials(sandbox.aws);
+      await page.goto("/training");
+      await signIn.credentials.fill(
+        `export AWS_ACCESS_KEY_ID=${AccessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${SecretKey}\nexport AWS_SESSION_TOKEN=${SessionToken}`,
+      );
+      await signIn.use.click();
+      await training.finished();
+      const everything = await page.evaluate(() =>
+        JSON.stringify([document.documentElement.outerHTML, { ...sessionStorage }, { ...localStorage }, location.href]),
+      );
+      assert.ok(!everything.includes(SecretKey) && !everything.includes(SessionToken));
+    },
+    BOTH,
+  );
+
+  scenario(
+    "that are none are told at the field, which keeps them",
+    async ({ page, signIn }) => {
+      await page.goto("/training");
+      await signIn.credentials.fill("AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+      await signIn.use.click();
+      await page.getByText("These are keys that do not expire.").waitFor();
+      assert.match(await signIn.credentials.inputValue(), /^AKIA/);
+      await expectAccessible(page);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "that expire are asked for again, and the page waits",
+    async ({ page, signIn, training, sandbox, watch }) => {
+      watch.expectFailedRequests();
+      const paste = async () => {
+        const { SecretKey: SecretAccessKey, Expiration, ...others } = await credentials(sandbox.aws);
+        const expiration = new Date(Expiration * 1000).toISOString();
+        await page
+          .getByRole("textbox", { name: "Temporary credentials" })
+          .fill(JSON.stringify({ Credentials: { ...others, SecretAccessKey, Expiration: expiration } }));
+        await signIn.use.click();
+      };
+      await page.goto("/training");
+      await paste();
+      await training.finished();
+      await sandbox.moveClock(2 * 60 * 60);
+      await page.clock.setSystemTime(Date.now() + 2 * HOUR_MS);
+      await training.refresh.click();
+      await signIn.dialog.waitFor();
+      await page.getByText("The pasted credentials have expired.").waitFor();
+      await paste();
+      await signIn.dialog.waitFor({ state: "hidden" });
+      await training.finished();
+    },
+    BOTH,
+  );
+});

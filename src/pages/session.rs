@@ -1,0 +1,92 @@
+//! Session: who is signed in, for how long, and the way out.
+
+use leptos::prelude::*;
+
+use crate::aws::{Credentials, Timestamp};
+use crate::context::use_client;
+use crate::format;
+use crate::session::{Session, SessionState, Who, use_session};
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::key_values::{KeyValue, KeyValues};
+use crate::ui::page_header::PageHeader;
+use crate::ui::panel::Panel;
+use crate::ui::skeleton::Skeleton;
+use crate::ui::time::Time;
+use crate::view::{IntoView, View, view};
+
+/// The page.
+#[component]
+pub fn SessionPage() -> View {
+    let session = use_session();
+    let content = move || match session.state.get() {
+        SessionState::SignedIn { who, expiration } => signed_in(session, &who, expiration),
+        SessionState::Failed(error) => view! { <ErrorPanel error retry=Callback::new(move |()| session.renew())/> },
+        _ => view! { <Skeleton what="the session" rows=3/> },
+    };
+    view! {
+        <PageHeader title="Session">
+            <p>"Whose temporary credentials requests are signed with. They stay in the memory of this tab."</p>
+        </PageHeader>
+        {content}
+    }
+}
+
+fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
+    let (name, groups, identity_id) = match who {
+        Who::Guest { identity_id } => ("A guest of the identity pool".to_owned(), None, Some(identity_id)),
+        Who::User { name, groups, identity_id } => {
+            (name.clone(), Some(groups.join(", ")).filter(|groups| !groups.is_empty()), Some(identity_id))
+        }
+        Who::Pasted { .. } => ("Whoever the pasted credentials are of".to_owned(), None, None),
+    };
+    let pasted = match who {
+        Who::Pasted { access_key_id } => Some(access_key_id.clone()),
+        _ => None,
+    };
+    let is_pasted = pasted.is_some();
+    let expires = if expiration == Credentials::NEVER {
+        "Nobody knows here: what was pasted does not say".into_view()
+    } else {
+        view! { <Time at=expiration/> }
+    };
+    let clock_ahead = use_client().clock_ahead();
+    view! {
+        <Panel heading="Signed in">
+            <KeyValues>
+                <KeyValue name="Who">{name}</KeyValue>
+                {groups.map(|groups| view! { <KeyValue name="Groups">{groups}</KeyValue> })}
+                {identity_id.map(|id| {
+                    view! { <KeyValue name="Identity ID"><code>{id.to_string()}</code></KeyValue> }
+                })}
+                {pasted.map(|id| view! { <KeyValue name="Access key ID"><code>{id}</code></KeyValue> })}
+                <KeyValue name="Credentials expire">
+                    {expires}
+                    {(!is_pasted).then_some("; they are renewed before")}
+                </KeyValue>
+                {session.ends().map(|(since, limits)| {
+                    let (ends, idle) = (since.plus(limits.absolute), format::duration(limits.idle));
+                    view! {
+                        <KeyValue name="Session ends">
+                            <Time at=ends/> ", and when nobody has been at work for " {idle}
+                        </KeyValue>
+                    }
+                })}
+                {clock_ahead.map(|(ahead, is_ahead)| view! {
+                    <KeyValue name="This computer’s clock">
+                        {format!(
+                            "{} {} of AWS’s. Requests are signed with the time that AWS tells.",
+                            format::duration(ahead),
+                            if is_ahead { "ahead" } else { "behind" },
+                        )}
+                    </KeyValue>
+                })}
+            </KeyValues>
+            <div class="actions">
+                {(!is_pasted).then(|| view! {
+                    <button type="button" class="button" on:click=move |_| session.renew()>"Renew now"</button>
+                })}
+                <button type="button" class="button" on:click=move |_| session.sign_out()>"Sign out"</button>
+            </div>
+        </Panel>
+    }
+}

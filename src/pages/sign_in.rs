@@ -1,0 +1,266 @@
+//! Sign in: the ways in that the configuration allows, why one is out, and what is shown when a session nears its end.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+use crate::explanation::explain;
+use crate::session::limits::Limit;
+use crate::session::{Farewell, Session, SessionState, use_session};
+use crate::ui::form_field::TextArea;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::notice::{Announce, Notice};
+use crate::ui::page_header::PageHeader;
+use crate::ui::status_indicator::Tone;
+use crate::view::{IntoView, NodeRef, View, effect, view};
+
+/// The page that stands in place of all others while nobody is signed in.
+#[component]
+pub fn SignInPage() -> View {
+    let session = use_session();
+    let is_way_in =
+        Memo::new(move |_| !matches!(*session.state.read(), SessionState::SignedOut(Some(Farewell::HandedOver))));
+    view! {
+        <header class="top-bar"><span class="product">{icon(Icon::Product)} "Detect Console"</span></header>
+        <main id="main" class="sign-in" tabindex="-1">
+            <PageHeader title="Sign in">
+                <p>
+                    "The console calls AWS with temporary credentials, which stay in memory and are gone with this page."
+                </p>
+            </PageHeader>
+            {move || match session.state.get() {
+                SessionState::SignedOut(Some(farewell)) => why(&farewell),
+                _ => View::default(),
+            }}
+            {move || is_way_in.get().then(|| view! { <WaysIn is_again=false/> })}
+        </main>
+    }
+}
+
+/// What stands over a page whose session was interrupted: nothing of it is seen before somebody has signed in again.
+#[component]
+pub fn SessionDialog() -> View {
+    let session = use_session();
+    let dialog = NodeRef::new();
+    let farewell = Memo::new(move |_| match &*session.state.read() {
+        SessionState::Interrupted(farewell) => Some(farewell.clone()),
+        _ => None,
+    });
+    // While credentials are being fetched it stays as it is: they may be refused.
+    let is_open = Memo::new(move |was: Option<&bool>| match &*session.state.read() {
+        SessionState::Interrupted(_) => true,
+        SessionState::SigningIn => was.copied().unwrap_or_default(),
+        _ => false,
+    });
+    effect(move || {
+        let is_open = is_open.get();
+        let Some(dialog) = dialog.get() else { return };
+        let dialog: &HtmlDialogElement = dialog.unchecked_ref();
+        if is_open && !dialog.open() {
+            // Refused only for a dialog that is not on the page.
+            let _refused = dialog.show_modal();
+        } else if !is_open {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog
+            class="session-dialog"
+            aria-labelledby="session-dialog-heading"
+            node_ref=dialog
+            // Escape must not uncover the page.
+            on:cancel=move |event: web_sys::Event| event.prevent_default()
+        >
+            <h2 id="session-dialog-heading" tabindex="-1" autofocus=true>"Sign in again"</h2>
+            {move || farewell.get().as_ref().map(why)}
+            {move || is_open.get().then(|| view! { <WaysIn is_again=true/> })}
+            <button type="button" class="button" on:click=move |_| session.sign_out()>"Sign out"</button>
+        </dialog>
+    }
+}
+
+/// Tells shortly before a session ends.
+#[component]
+pub fn SessionWarning() -> View {
+    let ending = use_session().ending;
+    let limit = Memo::new(move |_| ending.read().as_ref().map(|(limit, _)| *limit));
+    let warning = move || {
+        let (heading, text) = match limit.get()? {
+            Limit::Idle => (
+                "You will be signed out within a minute.",
+                "Nobody has been at work here for a while. Press any key to stay.",
+            ),
+            Limit::Absolute => (
+                "Your session ends within a minute.",
+                "It has lasted as long as one may. You can then sign in again and go on where you are.",
+            ),
+        };
+        let stay = (limit.get() == Some(Limit::Idle)).then(|| {
+            // Like any other click, it counts as work.
+            view! { <button type="button" class="button">"Stay signed in"</button> }
+        });
+        Some(view! {
+            <Notice tone=Tone::Warning heading announce=Announce::AtOnce actions=stay.into_view()>
+                <p>{text}</p>
+            </Notice>
+        })
+    };
+    view! { <div class="session-warning">{warning}</div> }
+}
+
+/// The ways in that are on offer.
+#[component]
+fn WaysIn(
+    /// Whether somebody was here whose page waits.
+    is_again: bool,
+) -> View {
+    let session = use_session();
+    let sign_in = move |_| if is_again { session.sign_in_again() } else { session.sign_in() };
+    let with_account = session.takes_users().then(|| {
+        view! {
+            <li class="panel">
+                <h2>"With your account"</h2>
+                <p>
+                    {if is_again {
+                        "Amazon Cognito asks who you are, in a window of its own. This page stays as it is."
+                    } else {
+                        "Amazon Cognito asks who you are, and leads back here."
+                    }}
+                </p>
+                <button type="button" class="button primary" on:click=sign_in>"Sign in"</button>
+            </li>
+        }
+    });
+    let as_guest = (session.takes_guests() && !is_again).then(|| {
+        view! {
+            <li class="panel">
+                <h2>"As a guest"</h2>
+                <p>"With what the identity pool allows to anybody. Amazon Fraud Detector is never part of that."</p>
+                <button
+                    type="button"
+                    class="button"
+                    class:primary=!session.takes_users()
+                    on:click=move |_| session.continue_as_guest()
+                >
+                    "Continue as guest"
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <ul class="ways-in">
+            {with_account} {as_guest} <li class="panel">
+                <h2>"With temporary credentials"</h2>
+                <p>"Of AWS IAM Identity Center or AWS STS, say. They are kept in the memory of this tab only."</p>
+                {paste_form(session)}
+            </li>
+        </ul>
+    }
+}
+
+/// A field to paste credentials into. What is pasted leaves it as soon as it is used.
+fn paste_form(session: Session) -> View {
+    let text = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        match session.paste(&text.get_untracked()) {
+            Ok(()) => text.set(String::new()),
+            Err(problem) => {
+                error.set(Some(problem.to_string()));
+                crate::view::focus_by_id("pasted-credentials".to_owned());
+            }
+        }
+    };
+    view! {
+        <form class="paste-form" novalidate=true on:submit=submit>
+            <TextArea
+                id="pasted-credentials"
+                label="Temporary credentials"
+                value=text
+                rows=3
+                description="What `aws configure export-credentials` prints, an `export AWS_…` block, or access key ID, secret access key and session token."
+                error
+            />
+            <button type="submit" class="button">"Use them"</button>
+        </form>
+    }
+}
+
+/// Why nobody is signed in.
+fn why(farewell: &Farewell) -> View {
+    let (tone, heading, text) = match farewell {
+        Farewell::SignedOut => (
+            Tone::Success,
+            "You have signed out.".to_owned(),
+            "Nothing of the session is left in this browser. Credentials that AWS gave out before work there until \
+             they expire, within an hour."
+                .to_owned(),
+        ),
+        Farewell::SignedOutElsewhere => (
+            Tone::Info,
+            "You have signed out in another tab.".to_owned(),
+            "That ends the session in all of them.".to_owned(),
+        ),
+        Farewell::Over(Limit::Idle) => (
+            Tone::Warning,
+            "Your session has ended.".to_owned(),
+            "Nobody was at work here for a while. What you had typed is kept until somebody else signs in.".to_owned(),
+        ),
+        Farewell::Over(Limit::Absolute) => (
+            Tone::Warning,
+            "Your session has ended.".to_owned(),
+            "It has lasted as long as one may. What you had typed is kept until somebody else signs in.".to_owned(),
+        ),
+        Farewell::Expired => (
+            Tone::Warning,
+            "The pasted credentials have expired.".to_owned(),
+            "Paste new ones to go on where you were.".to_owned(),
+        ),
+        Farewell::HandedOver => (
+            Tone::Info,
+            "You can close this window.".to_owned(),
+            "The sign-in goes on in the window that it began in.".to_owned(),
+        ),
+        Farewell::NoWindow => (
+            Tone::Error,
+            "The browser did not open the window to sign in.".to_owned(),
+            "Allow this page to open windows, then try again.".to_owned(),
+        ),
+        Farewell::Refused(error) => {
+            let explanation = explain(error);
+            let text = [explanation.what_happened, "Sign in again.".to_owned()].join(" ");
+            (Tone::Error, explanation.heading + ".", text)
+        }
+        Farewell::NotGranted { error, .. } if error == "access_denied" => (
+            Tone::Warning,
+            "You were not signed in.".to_owned(),
+            "The sign-in was cancelled, or your account may not use this console.".to_owned(),
+        ),
+        Farewell::NotGranted { error, description } => (
+            Tone::Error,
+            "Amazon Cognito did not sign you in.".to_owned(),
+            format!(
+                "It says: {error}{}{description}. Whoever set up the console may have to check the app client and its \
+                 scopes.",
+                if description.is_empty() { "" } else { ", " },
+            ),
+        ),
+        Farewell::NotAskedFor => (
+            Tone::Warning,
+            "This sign-in did not begin here.".to_owned(),
+            "The address holds the answer to a sign-in that this tab did not ask for, or has used before. It was not \
+             used. Sign in again."
+                .to_owned(),
+        ),
+        Farewell::NoWayBack(here) => (
+            Tone::Error,
+            "Signing in would not lead back here.".to_owned(),
+            format!(
+                "config.json names no redirect_sign_in_uri that is {here}, the address of this page. Open the console at \
+                 an address that it names, or have this one added there and to the app client."
+            ),
+        ),
+    };
+    view! { <Notice tone heading announce=Announce::Politely><p>{text}</p></Notice> }.into_view()
+}

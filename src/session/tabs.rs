@@ -1,0 +1,112 @@
+//! What the tabs of the console tell each other: that the user has signed out or is at work, and the answer of managed
+//! login that came to a window of its own.
+
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use super::attempt::Return;
+
+const CHANNEL: &str = "detect-console.session";
+
+/// What one tab tells the others.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Message {
+    /// The user has signed out.
+    SignedOut,
+    /// The user is at work.
+    Active,
+    /// Managed login has answered, but not an attempt of this window.
+    Answer(Return),
+    /// The answer to the attempt of this state was for us.
+    Taken(String),
+}
+
+impl Message {
+    fn write(&self) -> String {
+        let message = match self {
+            Self::SignedOut => json!({ "kind": "signed-out" }),
+            Self::Active => json!({ "kind": "active" }),
+            Self::Answer(Return { state, answer: Ok(code) }) => {
+                json!({ "kind": "answer", "state": state, "code": code })
+            }
+            Self::Answer(Return { state, answer: Err((error, description)) }) => {
+                json!({ "kind": "answer", "state": state, "error": error, "error_description": description })
+            }
+            Self::Taken(state) => json!({ "kind": "taken", "state": state }),
+        };
+        message.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let message: Value = serde_json::from_str(text).ok()?;
+        let text = |name: &str| message.get(name).and_then(Value::as_str).map(ToOwned::to_owned);
+        match &*text("kind")? {
+            "signed-out" => Some(Self::SignedOut),
+            "active" => Some(Self::Active),
+            "answer" => Return::read(text).map(Self::Answer),
+            "taken" => text("state").map(Self::Taken),
+            _ => None,
+        }
+    }
+}
+
+/// The connection to the other tabs. It ends when it is dropped.
+pub(super) struct Tabs {
+    /// `None` in a browser without.
+    channel: Option<BroadcastChannel>,
+    _heard: Closure<dyn Fn(MessageEvent)>,
+}
+
+impl Tabs {
+    /// Connects; `heard` is told what the others tell.
+    pub(super) fn connect(heard: impl Fn(Message) + 'static) -> Self {
+        let channel = BroadcastChannel::new(CHANNEL).ok();
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(message) = event.data().as_string().as_deref().and_then(Message::read) {
+                heard(message);
+            }
+        });
+        if let Some(channel) = &channel {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+        Self { channel, _heard: heard }
+    }
+
+    /// Tells the others.
+    pub(super) fn tell(&self, message: &Message) {
+        // Fails only for a channel that is closed.
+        let _failed = self.channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(&message.write())));
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.channel {
+            channel.close();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_read_as_they_were_written() {
+        let state = || "s".to_owned();
+        let refused = Err(("access_denied".to_owned(), String::new()));
+        for message in [
+            Message::SignedOut,
+            Message::Active,
+            Message::Answer(Return { state: state(), answer: Ok("c".to_owned()) }),
+            Message::Answer(Return { state: state(), answer: refused }),
+            Message::Taken(state()),
+        ] {
+            let written = message.write();
+            assert!(Message::read(&written) == Some(message), "{written}");
+        }
+        assert!(Message::read("{}").is_none() && Message::read("hello").is_none());
+    }
+}
