@@ -18,6 +18,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.handlers import generate_idempotent_uuid
 
+from login import App
 from server import TIMEOUT_SECONDS, Server
 
 REGION = "us-east-1"
@@ -31,7 +32,7 @@ STRICT_SERVER_CONFIG = Config(
 
 
 class Clients:
-    """The services of one server, as a guest sees them."""
+    """The services of one server, as a user of its user pool sees them."""
 
     def __init__(self, server: Server):
         self.server = server
@@ -41,7 +42,7 @@ class Clients:
     @functools.cache
     def client(self, service: str, region: str = REGION, endpoint_url: str | None = None) -> BaseClient:
         """A client for the server's AWS origin, or for `endpoint_url`."""
-        unsigned = service == "cognito-identity"
+        unsigned = service.startswith("cognito-")
         config = STRICT_SERVER_CONFIG
         if unsigned:
             config = config.merge(Config(signature_version=UNSIGNED))
@@ -71,17 +72,25 @@ class Clients:
     def identity_pool(self) -> str:
         return self.server.config()["auth"]["identity_pool_id"]
 
+    @functools.cached_property
+    def app(self) -> App:
+        """The app that signs users in."""
+        return App(self.server)
+
     def guest(self) -> dict:
         """Temporary credentials of a new guest, as Cognito gives them."""
-        cognito = self.client("cognito-identity")
-        identity = cognito.get_id(IdentityPoolId=self.identity_pool())
-        answer = cognito.get_credentials_for_identity(IdentityId=identity["IdentityId"])
-        return answer["Credentials"]
+        return self._credentials({})
 
-    def sign_in(self) -> None:
-        """All clients go on as a new guest."""
-        guest = self.guest()
-        self.use(guest["AccessKeyId"], guest["SecretKey"], guest["SessionToken"])
+    def sign_in(self, user: str = "responder") -> None:
+        """All clients go on as a user; without a name, as the one who may do everything."""
+        given = self._credentials(self.app.logins(self.app.tokens(user)["id_token"]))
+        self.use(given["AccessKeyId"], given["SecretKey"], given["SessionToken"])
+
+    def _credentials(self, logins: dict[str, str]) -> dict:
+        cognito = self.client("cognito-identity")
+        identity = cognito.get_id(IdentityPoolId=self.identity_pool(), Logins=logins)
+        answer = cognito.get_credentials_for_identity(IdentityId=identity["IdentityId"], Logins=logins)
+        return answer["Credentials"]
 
     def use(self, access_key: str, secret_key: str, token: str | None) -> None:
         """All clients go on with these credentials."""
@@ -93,6 +102,7 @@ class Clients:
 
 OPERATIONS = {
     "cognito-identity": ["GetId", "GetCredentialsForIdentity"],
+    "cognito-idp": ["RevokeToken", "GetTokensFromRefreshToken"],
     "iot": [
         "GetBehaviorModelTrainingSummaries",
         "ListSecurityProfiles",

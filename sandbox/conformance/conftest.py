@@ -1,4 +1,4 @@
-"""Fixtures: one server for the run, as good as new for each test, and a signed-in guest."""
+"""Fixtures: one server for the run, as good as new for each test, and a signed-in user."""
 
 import datetime
 import os
@@ -67,7 +67,7 @@ def server(shared_server) -> Server:
 
 @pytest.fixture
 def clients(server, shared_clients) -> Clients:
-    """Clients signed in as a guest who appeared after the reset."""
+    """Clients signed in, after the reset, as the user who may do everything."""
     shared_clients.sign_in()
     return shared_clients
 

@@ -136,7 +136,7 @@ def items(item: str, count: int) -> list[str]:
 
 def text(limits: dict, length: int) -> str | None:
     """A string of that length that matches the pattern, if there is one."""
-    candidates = ("a" * length, "1" * length, "a:" + "a" * (length - 2))
+    candidates = ("a" * length, "1" * length, "a:" + "a" * (length - 2), "a_" + "a" * (length - 2))
     pattern = limits.get("pattern", "a*")
     return next((value for value in candidates if len(value) == length and matches(pattern, value)), None)
 

@@ -14,8 +14,19 @@ def inputs(clients: Clients, operation: str) -> Iterator[dict]:
     match operation:
         case "GetId":
             yield {"IdentityPoolId": clients.identity_pool()}
+            logins = clients.app.logins(clients.app.tokens("viewer")["id_token"])
+            yield {"IdentityPoolId": clients.identity_pool(), "Logins": logins}
         case "GetCredentialsForIdentity":
             yield {"IdentityId": new_identity(clients)}
+            logins = clients.app.logins(clients.app.tokens("viewer")["id_token"])
+            yield {"IdentityId": new_identity(clients, Logins=logins), "Logins": logins}
+        case "RevokeToken":
+            for sessions in ({}, {"RevokeAssociatedSessions": "LINKED"}):
+                token = clients.app.tokens("viewer")["refresh_token"]
+                yield {"Token": token, "ClientId": clients.app.client_id} | sessions
+        case "GetTokensFromRefreshToken":
+            token = clients.app.tokens("viewer")["refresh_token"]
+            yield {"RefreshToken": token, "ClientId": clients.app.client_id}
         case "GetBehaviorModelTrainingSummaries":
             for name in profile_names(clients):
                 yield {"securityProfileName": name}
@@ -57,8 +68,8 @@ def inputs(clients: Clients, operation: str) -> Iterator[dict]:
             yield {"detectorId": DETECTOR, "ruleId": rule["ruleId"], "ruleVersion": rule["ruleVersion"]}
 
 
-def new_identity(clients: Clients) -> str:
-    return clients.call("GetId", IdentityPoolId=clients.identity_pool())["IdentityId"]
+def new_identity(clients: Clients, **logins: dict) -> str:
+    return clients.call("GetId", IdentityPoolId=clients.identity_pool(), **logins)["IdentityId"]
 
 
 def profile_names(clients: Clients) -> list[str]:

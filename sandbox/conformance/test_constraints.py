@@ -11,6 +11,7 @@ REFUSAL = {
     "iot": "InvalidRequestException",
     "frauddetector": "ValidationException",
     "cognito-identity": "InvalidParameterException",
+    "cognito-idp": "InvalidParameterException",
 }
 
 # Part of every message about a violated limit, in AWS's own words.

@@ -35,6 +35,7 @@ TARGETS = [
     "AWSHawksNestServiceFacade.GetDetectorVersion",
     "AWSHawksNestServiceFacade.GetRules",
     "AWSCognitoIdentityService.GetId",
+    "AWSCognitoIdentityProviderService.RevokeToken",
 ]
 
 

@@ -15,26 +15,31 @@ ERRORS = {
         "iot": ("ThrottlingException", 400),
         "frauddetector": ("ThrottlingException", 400),
         "cognito-identity": ("TooManyRequestsException", 400),
+        "cognito-idp": ("TooManyRequestsException", 400),
     },
     "internal": {
         "iot": ("InternalFailureException", 500),
         "frauddetector": ("InternalServerException", 500),
         "cognito-identity": ("InternalErrorException", 500),
+        "cognito-idp": ("InternalErrorException", 500),
     },
     "denied": {
         "iot": ("AccessDeniedException", 403),
         "frauddetector": ("AccessDeniedException", 400),
         "cognito-identity": ("NotAuthorizedException", 400),
+        "cognito-idp": ("ForbiddenException", 400),
     },
     "not-found": {
         "iot": ("ResourceNotFoundException", 404),
         "frauddetector": ("ResourceNotFoundException", 400),
         "cognito-identity": ("ResourceNotFoundException", 400),
+        "cognito-idp": ("ResourceNotFoundException", 400),
     },
     "invalid": {
         "iot": ("InvalidRequestException", 400),
         "frauddetector": ("ValidationException", 400),
         "cognito-identity": ("InvalidParameterException", 400),
+        "cognito-idp": ("InvalidParameterException", 400),
     },
     "expired-token": {
         "iot": ("ExpiredTokenException", 403),
@@ -72,7 +77,7 @@ READ = pytest.mark.parametrize(("operation", "params"), READS)
 
 
 # Nothing that they are asked for can be missing, so they declare no ResourceNotFoundException.
-FINDS_ALWAYS = ("StartDetectMitigationActionsTask", "ListMitigationActions")
+FINDS_ALWAYS = ("StartDetectMitigationActionsTask", "ListMitigationActions", "RevokeToken")
 
 FAULTS_AND_OPERATIONS = [
     (fault, operation)

@@ -22,7 +22,7 @@ def describe(clients):
 
 @pytest.fixture
 def later(server, clients, sign_at):
-    """Moves server and caller ahead together; the guest signs in again, as credentials would have expired."""
+    """Moves server and caller ahead together; the user signs in again, as credentials would have expired."""
 
     def later(seconds: int) -> None:
         server.move_clock(seconds)

@@ -136,15 +136,40 @@ def test_text_and_module_are_compressed_as_the_browser_asks(get, path):
     assert "accept-encoding" in brotli.headers["vary"].lower()
 
 
-def test_config_lets_guests_in_and_points_to_the_sandbox(server, get):
+def test_config_lets_everybody_in_and_points_to_the_sandbox(server, get):
     answer = get("/config.json")
     assert answer.headers["content-type"].split(";")[0] == "application/json"
     config = answer.json()
     assert config["auth"]["aws_region"] == "us-east-1"
     assert config["auth"]["identity_pool_id"].startswith("us-east-1:")
     assert config["auth"]["unauthenticated_identities_enabled"] is True
+    assert config["auth"]["user_pool_id"] == "us-east-1_Sandbox01"
+    assert config["auth"]["user_pool_client_id"]
+    assert config["auth"]["oauth"] == {
+        "domain": server.aws,
+        "redirect_sign_in_uri": [server.page + "/"],
+        "redirect_sign_out_uri": [server.page + "/"],
+        "response_type": "code",
+        "scopes": ["openid", "email"],
+    }
     assert config["regions"] == ["us-east-1", "eu-west-1"]
     assert config["endpoints"] == dict.fromkeys(["iot", "frauddetector", "cognito-identity"], server.aws)
+
+
+@pytest.mark.parametrize(
+    ("way", "guests", "users"), [("guest", True, False), ("login", False, True), ("both", True, True)]
+)
+def test_config_offers_the_ways_to_sign_in_that_are_asked_for(start_server, way, guests, users):
+    auth = start_server("--sign-in", way).config()["auth"]
+    assert auth["unauthenticated_identities_enabled"] is guests
+    assert {name in auth for name in ("user_pool_id", "user_pool_client_id", "oauth")} == {users}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_page_may_be_signed_in_to_by_either_name(clients, host):
+    uri = clients.app.redirect_uri.replace("127.0.0.1", host)
+    answer = clients.app.navigate(f"/oauth2/authorize?{clients.app.request(redirect_uri=uri)}")
+    assert answer.headers["location"].startswith("/login?")
 
 
 def test_other_methods_are_refused(server):

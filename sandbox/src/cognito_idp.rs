@@ -12,4 +12,5 @@ static CLIENT_ID: Text = Text::new(1, 128, r"[\w+]+").sensitive();
 static CLIENT_SECRET: Text = Text::new(24, 64, r"[\w+]+").sensitive();
 static TOKEN: Text = Text::new(0, usize::MAX, "[A-Za-z0-9-_=.]+").sensitive();
 static DEVICE_KEY: Text = Text::new(1, 55, r"[\w-]+_[0-9a-f-]+");
-static METADATA: Text = Text::of_length(0, 131_072);
+/// Not sensitive, but too long to be repeated: messages also travel in a header.
+static METADATA: Text = Text::of_length(0, 131_072).sensitive();

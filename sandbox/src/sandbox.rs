@@ -115,8 +115,10 @@ impl Sandbox {
     fn managed_login(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
         let mut response = managed_login::handle(request, &mut self.user_pool, &self.settings, now);
         self.stamp(&mut response, now);
-        let status = Some(response.status().as_u16());
-        self.log.add(Entry { status, ..entry(request, managed_login::NAME, None, false) });
+        if !cors::is_preflight(request) {
+            let status = Some(response.status().as_u16());
+            self.log.add(Entry { status, ..entry(request, managed_login::NAME, None, false) });
+        }
         response
     }
 

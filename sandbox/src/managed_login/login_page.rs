@@ -30,7 +30,7 @@ pub(super) fn login(problem: Option<&str>, cancel: &str) -> String {
 <p><button>Sign in</button> <a href=\"{cancel}\">Cancel</a></p>
 </form>
 <table>
-<caption>Its users</caption>
+<caption>Users of the sandbox</caption>
 <thead><tr><th scope=\"col\">Username</th><th scope=\"col\">Password</th><th scope=\"col\">May</th></tr></thead>
 <tbody>
 {users}</tbody>

@@ -166,6 +166,8 @@ fn the_token_endpoint_takes_forms_only_and_can_be_read_from_another_origin() {
         http::Request::options("/oauth2/token").header("access-control-request-headers", "x-amz-user-agent");
     let answer = client.send(preflight.body("".into()).unwrap());
     assert_eq!((answer.status, answer.header("access-control-allow-headers")), (200, Some("x-amz-user-agent")));
+    let log = client.control("GET", "requests", &Value::Null).ok().to_string();
+    assert!(!log.contains("OPTIONS"), "{log}");
 }
 
 #[test]
