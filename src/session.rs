@@ -124,8 +124,8 @@ const TELL: Duration = Duration::from_secs(10);
 pub struct Session {
     /// How far the sign-in is.
     pub state: ReadSignal<SessionState>,
-    /// The limit that the session is near to, and when it ends.
-    pub ending: ReadSignal<Option<(Limit, Timestamp)>>,
+    /// The limit that the session is near to.
+    pub ending: ReadSignal<Option<Limit>>,
     /// Counts the people who have been here: what is shown belongs to the last one.
     pub visit: ReadSignal<u32>,
     manager: StoredValue<Rc<Manager>, LocalStorage>,
@@ -236,7 +236,7 @@ struct Manager {
     router: Router,
     state: ReadSignal<SessionState>,
     set_state: WriteSignal<SessionState>,
-    set_ending: WriteSignal<Option<(Limit, Timestamp)>>,
+    set_ending: WriteSignal<Option<Limit>>,
     visit: ReadSignal<u32>,
     set_visit: WriteSignal<u32>,
     /// Whose session was interrupted: `sub` of the ID token.
@@ -507,7 +507,7 @@ impl Manager {
         });
         let ending = match nearness {
             Nearness::Far => None,
-            Nearness::Near(limit, end) => Some((limit, end)),
+            Nearness::Near(limit) => Some(limit),
             Nearness::Over(limit) => return self.stop(Farewell::Over(limit)),
         };
         self.set_ending.maybe_update(|known| std::mem::replace(known, ending) != ending);

@@ -72,9 +72,8 @@ pub fn SessionDialog() -> View {
 #[component]
 pub fn SessionWarning() -> View {
     let ending = use_session().ending;
-    let limit = Memo::new(move |_| ending.read().as_ref().map(|(limit, _)| *limit));
     let warning = move || {
-        let (heading, text) = match limit.get()? {
+        let (heading, text) = match ending.get()? {
             Limit::Idle => (
                 "You will be signed out within a minute.",
                 "Nobody has been at work here for a while. Press any key to stay.",
@@ -84,7 +83,7 @@ pub fn SessionWarning() -> View {
                 "It has lasted as long as one may. You can then sign in again and go on where you are.",
             ),
         };
-        let stay = (limit.get() == Some(Limit::Idle)).then(|| {
+        let stay = (ending.get() == Some(Limit::Idle)).then(|| {
             // Like any other click, it counts as work.
             view! { <button type="button" class="button">"Stay signed in"</button> }
         });

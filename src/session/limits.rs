@@ -37,8 +37,8 @@ pub enum Limit {
 pub enum Nearness {
     /// Far.
     Far,
-    /// It ends then, for that reason.
-    Near(Limit, Timestamp),
+    /// It ends within [`WARNING`], for that reason.
+    Near(Limit),
     /// It is over.
     Over(Limit),
 }
@@ -52,7 +52,7 @@ impl Limits {
         if end <= now {
             Nearness::Over(limit)
         } else if end.minus(WARNING) <= now {
-            Nearness::Near(limit, end)
+            Nearness::Near(limit)
         } else {
             Nearness::Far
         }
@@ -68,11 +68,11 @@ mod tests {
         let at = |minutes: i64| Timestamp::from_seconds(minutes * 60);
         let nearness = |active, now| Limits::default().nearness(at(0), at(active), at(now));
         assert_eq!(nearness(0, 13), Nearness::Far);
-        assert_eq!(nearness(0, 14), Nearness::Near(Limit::Idle, at(15)));
+        assert_eq!(nearness(0, 14), Nearness::Near(Limit::Idle));
         assert_eq!(nearness(0, 15), Nearness::Over(Limit::Idle));
         assert_eq!(nearness(14, 15), Nearness::Far, "somebody was at work");
         assert_eq!(nearness(478, 478), Nearness::Far);
-        assert_eq!(nearness(478, 479), Nearness::Near(Limit::Absolute, at(480)));
+        assert_eq!(nearness(478, 479), Nearness::Near(Limit::Absolute));
         assert_eq!(nearness(479, 480), Nearness::Over(Limit::Absolute));
         assert_eq!(nearness(479, 2000), Nearness::Over(Limit::Absolute));
     }

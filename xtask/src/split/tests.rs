@@ -163,20 +163,28 @@ fn a_built_folder_is_cut_and_names_what_it_holds() {
     fs::create_dir_all(&folder).unwrap();
     let linked = folder.join("linked");
     fs::write(&linked, HALVES).unwrap();
-    fs::write(folder.join("x_bg.wasm"), HALVES).unwrap();
-    let page = format!("<link href=/x_bg.wasm integrity={} rel=preload>", integrity(HALVES));
+    fs::write(folder.join("detect-console-1_bg.wasm"), HALVES).unwrap();
+    let glue = b"fetch('detect-console-1_bg.wasm')";
+    fs::write(folder.join("detect-console-2.js"), glue).unwrap();
+    let page = format!(
+        "<link href=/detect-console-2.js integrity={}><link href=/detect-console-1_bg.wasm integrity={} rel=preload>",
+        integrity(glue),
+        integrity(HALVES),
+    );
     fs::write(folder.join("index.html"), page).unwrap();
     split(&folder, &linked).unwrap();
     let page = fs::read_to_string(folder.join("index.html")).unwrap();
-    let mut modules = 0;
+    let mut files = 0;
     for entry in fs::read_dir(&folder).unwrap().flatten() {
         let name = entry.file_name().into_string().unwrap();
-        if name.ends_with(".wasm") {
-            modules += 1;
+        if name.starts_with("detect-console-") {
+            files += 1;
             assert!(page.contains(&format!("/{name}")), "{name} is not in {page}");
             assert!(page.contains(&integrity(&fs::read(entry.path()).unwrap())), "{name} is not as {page} says");
         }
     }
+    let glue = fs::read_to_string(folder.join(only(&folder, GLUE).unwrap())).unwrap();
+    assert_eq!(glue, format!("fetch('{}')", only(&folder, MODULE).unwrap()));
     fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(modules, 2);
+    assert_eq!(files, 3);
 }
