@@ -202,7 +202,7 @@ impl Console {
         let what = what.into();
         let location = std::panic::Location::caller();
         async move {
-            for _ in 0..300 {
+            for _ in 0..1000 {
                 if let Some(found) = found(self) {
                     return found;
                 }
