@@ -153,7 +153,8 @@ def test_config_lets_everybody_in_and_points_to_the_sandbox(server, get):
         "scopes": ["openid", "email"],
     }
     assert config["regions"] == ["us-east-1", "eu-west-1"]
-    assert config["endpoints"] == dict.fromkeys(["iot", "frauddetector", "cognito-identity"], server.aws)
+    services = ["iot", "frauddetector", "cognito-identity", "cognito-idp"]
+    assert config["endpoints"] == dict.fromkeys(services, server.aws)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_cognito(through_the_page, clients):
     assert answer["IdentityId"]
 
 
+def test_user_pool(through_the_page, clients):
+    params = {"Token": "unknown", "ClientId": clients.app.client_id}
+    assert through_the_page("cognito-idp", "RevokeToken", **params)["ResponseMetadata"]["HTTPStatusCode"] == 200
+
+
 @pytest.mark.parametrize("name", ["fleet:prod", "a%2Fb", "a/b", "Zürich"])
 def test_escapes_in_the_path_arrive_as_they_were_signed(through_the_page, name):
     expected = "ResourceNotFoundException" if name == "fleet:prod" else "InvalidRequestException"

@@ -3,8 +3,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from clients import PROFILE, call, code_of, error_of
-from inputs import start_input
+from clients import OPERATIONS, PROFILE, call, code_of, error_of
+from inputs import inputs, start_input
 from login import claims
 
 HOUR = 3600
@@ -162,6 +162,19 @@ def test_viewer_may_not_start_mitigation(server, clients, iot):
     assert "perform: iot:StartDetectMitigationActionsTask on resource: arn:aws:iot:us-east-1:" in message
     clients.sign_in("responder")
     assert call(iot, "StartDetectMitigationActionsTask", **request)["taskId"] == request["taskId"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS["frauddetector"])
+def test_guest_has_no_part_in_fraud_detector(clients, iot, fraud_detector, operation):
+    params = next(inputs(clients, operation))
+    guest = clients.guest()
+    clients.use(guest["AccessKeyId"], guest["SecretKey"], guest["SessionToken"])
+    assert iot.describe_security_profile(securityProfileName=PROFILE)
+    error = error_of(fraud_detector, operation, **params)
+    assert code_of(error) == "AccessDeniedException"
+    message = error.response["Error"]["Message"]
+    assert "assumed-role/DetectConsoleGuest/CognitoIdentityCredentials is not authorized" in message
+    assert message.endswith(f"because no session policy allows the frauddetector:{operation} action")
 
 
 def test_pool_without_guests_refuses_them(start_server, clients):

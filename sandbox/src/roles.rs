@@ -6,6 +6,7 @@ use crate::{
     failure::{Failure, Problem},
     iot::start_detect_mitigation_actions_task,
     operation::Operation,
+    service::Service,
     world::ACCOUNT,
 };
 
@@ -20,7 +21,7 @@ pub(crate) struct Caller {
 /// A role that temporary credentials are for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Role {
-    /// Whoever has not signed in.
+    /// Whoever has not signed in. Has no part in Fraud Detector.
     Guest,
     /// Reads everything, starts nothing.
     Viewer,
@@ -43,6 +44,10 @@ impl Role {
     /// The refusal that names the role and the action it lacks.
     pub(crate) fn check(self, operation: &Operation, region: &str) -> Result<(), Failure> {
         match self {
+            // Cognito scopes down what it gives to guests, to a list of services that this one is not on.
+            Self::Guest if operation.service == Service::FraudDetector => {
+                Err(self.refusal(operation, region, "session"))
+            }
             Self::Viewer if operation.name == start_detect_mitigation_actions_task::OPERATION.name => {
                 Err(self.denial(operation, region))
             }
@@ -52,10 +57,14 @@ impl Role {
 
     /// What AWS answers when no policy of the role allows an operation.
     pub(crate) fn denial(self, operation: &Operation, region: &str) -> Failure {
+        self.refusal(operation, region, "identity-based")
+    }
+
+    fn refusal(self, operation: &Operation, region: &str, policy: &str) -> Failure {
         let (role, name, service) = (self.name(), operation.name, operation.service.name());
         let message = format!(
             "User: arn:aws:sts::{ACCOUNT}:assumed-role/{role}/CognitoIdentityCredentials is not authorized to perform: \
-             {service}:{name} on resource: arn:aws:{service}:{region}:{ACCOUNT}:* because no identity-based policy allows \
+             {service}:{name} on resource: arn:aws:{service}:{region}:{ACCOUNT}:* because no {policy} policy allows \
              the {service}:{name} action"
         );
         Failure::new(Problem::AccessDenied, message)

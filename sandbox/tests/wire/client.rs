@@ -48,6 +48,13 @@ impl Client {
         client
     }
 
+    /// A user who may read everything, with fresh credentials.
+    pub(crate) fn viewer() -> Self {
+        let mut client = Self::stranger(Settings::default());
+        client.sign_in_as("viewer");
+        client
+    }
+
     pub(crate) fn sign_in(&mut self) {
         self.take_credentials(json!({}));
     }

@@ -16,7 +16,7 @@ fn switch_on(client: &mut Client, operation: &str, fault: &str) {
 /// IoT's and Fraud Detector's answers to the same fault.
 #[track_caller]
 fn check(fault: &str, iot: (u16, &str), fraud_detector: (u16, &str)) {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     switch_on(&mut client, "ListSecurityProfiles", fault);
     client.get("/security-profiles").check_error(iot.0, iot.1, "");
     client.get("/security-profiles").ok();

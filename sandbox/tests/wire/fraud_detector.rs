@@ -6,12 +6,12 @@ use crate::client::Client;
 
 #[track_caller]
 fn check(operation: &str, body: &Value, code: &str, words: &str) {
-    Client::guest().fraud_detector(operation, body).check_error(400, code, words);
+    Client::viewer().fraud_detector(operation, body).check_error(400, code, words);
 }
 
 #[test]
 fn a_version_names_its_models_and_its_rules_in_order() {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     let request = json!({"detectorId": "payment_screening", "detectorVersionId": "1"});
     let version = client.fraud_detector("GetDetectorVersion", &request).ok().clone();
     assert_eq!(version["ruleExecutionMode"], "FIRST_MATCHED");
@@ -23,7 +23,7 @@ fn a_version_names_its_models_and_its_rules_in_order() {
 
 #[test]
 fn every_rule_of_every_version_can_be_read() {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     let detector = json!({"detectorId": "payment_screening"});
     let rules = client.fraud_detector("GetRules", &detector).ok()["ruleDetails"].as_array().unwrap().clone();
     let versions = client.fraud_detector("DescribeDetector", &detector).ok()["detectorVersionSummaries"].clone();
@@ -42,7 +42,7 @@ fn every_rule_of_every_version_can_be_read() {
 
 #[test]
 fn at_most_one_version_of_a_detector_is_active() {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     let detectors = client.fraud_detector("GetDetectors", &json!({})).ok()["detectors"].clone();
     for detector in detectors.as_array().unwrap() {
         let request = json!({"detectorId": detector["detectorId"]});
@@ -54,7 +54,7 @@ fn at_most_one_version_of_a_detector_is_active() {
 
 #[test]
 fn detectors_come_in_pages_or_one_by_id() {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     let first = client.fraud_detector("GetDetectors", &json!({"maxResults": 5})).ok().clone();
     let next = json!({"maxResults": 5, "nextToken": first["nextToken"]});
     let second = client.fraud_detector("GetDetectors", &next).ok().clone();
@@ -74,7 +74,7 @@ fn each_list_has_its_own_page_sizes() {
     for (operation, min, max) in [("GetDetectors", 5, 10), ("DescribeDetector", 1000, 2500), ("GetRules", 50, 100)] {
         let request = |size: i32| json!({"detectorId": id, "maxResults": size});
         for size in [min, max] {
-            Client::guest().fraud_detector(operation, &request(size)).ok();
+            Client::viewer().fraud_detector(operation, &request(size)).ok();
         }
         check(operation, &request(min - 1), "ValidationException", &format!("greater than or equal to {min}"));
         check(operation, &request(max + 1), "ValidationException", &format!("less than or equal to {max}"));
@@ -83,7 +83,7 @@ fn each_list_has_its_own_page_sizes() {
 
 #[test]
 fn rules_are_filtered_by_id_and_version() {
-    let mut client = Client::guest();
+    let mut client = Client::viewer();
     let ids = |answer: &Value| -> Vec<_> {
         let rules = answer["ruleDetails"].as_array().unwrap();
         rules.iter().map(|it| format!("{}/{}", it["ruleId"], it["ruleVersion"]).replace('"', "")).collect()
@@ -114,4 +114,19 @@ fn members_are_checked() {
     check(operation, &json!({"detectorId": "a", "detectorVersionId": 1}), "SerializationException", "invalid type");
     let unknown = json!({"detectorId": "payment_screening", "detectorVersionId": "77"});
     check(operation, &unknown, "ResourceNotFoundException", "77");
+}
+
+#[test]
+fn guests_have_no_part_in_it() {
+    let mut client = Client::guest();
+    for operation in ["GetDetectors", "DescribeDetector", "GetDetectorVersion", "GetRules"] {
+        let refused = client.fraud_detector(operation, &json!({}));
+        let words = format!(
+            "User: arn:aws:sts::123456789012:assumed-role/DetectConsoleGuest/CognitoIdentityCredentials is not \
+             authorized to perform: frauddetector:{operation} on resource: arn:aws:frauddetector:us-east-1:123456789012:* \
+             because no session policy allows the frauddetector:{operation} action"
+        );
+        refused.check_error(400, "AccessDeniedException", &words);
+        assert_eq!(refused.header("access-control-allow-origin"), Some("*"));
+    }
 }

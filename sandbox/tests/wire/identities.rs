@@ -144,10 +144,11 @@ fn a_responder_may_do_everything() {
 }
 
 #[test]
-fn a_guest_may_do_everything_of_iot() {
+fn a_guest_may_do_everything_of_iot_and_nothing_of_fraud_detector() {
     let mut client = Client::guest();
     start(&mut client).ok();
     client.get(TASK).ok();
+    client.fraud_detector("GetDetectors", &json!({})).check_error(400, "AccessDeniedException", "no session policy");
 }
 
 #[test]

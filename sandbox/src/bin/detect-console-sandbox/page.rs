@@ -130,7 +130,12 @@ pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
     json!({
         "auth": auth,
         "regions": REGIONS,
-        "endpoints": {"iot": aws_origin, "frauddetector": aws_origin, "cognito-identity": aws_origin, "cognito-idp": aws_origin},
+        "endpoints": {
+            "iot": aws_origin,
+            "frauddetector": aws_origin,
+            "cognito-identity": aws_origin,
+            "cognito-idp": aws_origin,
+        },
     })
 }
 
