@@ -38,8 +38,8 @@ pub(super) struct Halves {
 /// one function to another, but never changes a slot or an address.
 ///
 /// # Errors
-/// The module was not made of the one that `later` was found in or holds what is not expected, or what came of it are
-/// no valid modules that fit.
+/// The module was not made of the one that `later` was found in, or holds what is not expected, or the halves are not
+/// valid or do not fit.
 pub(super) fn cut(finished: &[u8], later: &Later, entry: &str) -> Result<Halves, Broken> {
     let parts = Parts::read(finished)?;
     parts.check_origin(&later.linked)?;
