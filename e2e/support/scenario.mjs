@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { launch } from "./browser.mjs";
 import { Sandbox } from "./sandbox.mjs";
 import { Screens } from "./screens.mjs";
+import { PASSWORDS, SignInScreen } from "./screens/sign_in.mjs";
 import { Watch } from "./watch.mjs";
 
 /**
@@ -22,6 +23,9 @@ import { Watch } from "./watch.mjs";
  *   that requests fail
  * @property {import("node:test").TestContext} t
  */
+
+/** Lets nobody in but users of the user pool. */
+const USERS_ONLY = ["--sign-in", "login"];
 
 /** How long a page may take for one step. */
 const PATIENCE_MS = 10_000;
@@ -42,19 +46,51 @@ after(async () => {
 });
 
 /**
+ * Has the test signed in as `user` whenever it opens the console: tokens do not outlive a page.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {keyof typeof PASSWORDS} user
+ */
+function signInEachTime(page, user) {
+  const signIn = new SignInScreen(page);
+  const thenSignIn =
+    (/** @type {(...parameters: any[]) => Promise<any>} */ navigate) =>
+    async (/** @type {any[]} */ ...parameters) => {
+      const response = await navigate(...parameters);
+      await signIn.signIn.click();
+      // Managed login asks once, and knows the browser from then on.
+      await signIn.login.heading.or(signIn.signOut).waitFor();
+      if (await signIn.login.heading.isVisible()) {
+        await signIn.login.as(user);
+      }
+      await signIn.signOut.waitFor();
+      return response;
+    };
+  page.goto = thenSignIn(page.goto.bind(page));
+  page.reload = thenSignIn(page.reload.bind(page));
+}
+
+/**
  * Declares a test.
  *
  * @param {string} name a sentence
  * @param {(stage: Stage & Screens) => Promise<void>} body
- * @param {{ sandbox?: string[], context?: import("playwright-core").BrowserContextOptions }} [options] `sandbox`: of
- *   the server; `context`: the test gets a browser context of its own, with these options
+ * @param {{
+ *   sandbox?: string[],
+ *   context?: import("playwright-core").BrowserContextOptions,
+ *   as?: keyof typeof PASSWORDS,
+ * }} [options] `sandbox`: of the server; `context`: the test gets a browser context of its own, with these options;
+ *   `as`: it is signed in as this user, otherwise as a guest
  */
 export function scenario(name, body, options = {}) {
   test(name, async (t) => {
-    const sandbox = await sandboxWith(options.sandbox ?? []);
+    const sandbox = await sandboxWith([...(options.as ? USERS_ONLY : []), ...(options.sandbox ?? [])]);
     await sandbox.reset();
     const context = await (options.context ? newContext(sandbox, options.context) : sharedContext(sandbox));
     const page = await context.newPage();
+    if (options.as) {
+      signInEachTime(page, options.as);
+    }
     try {
       const watch = new Watch(page);
       /** @type {Stage["fault"]} */
