@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { expectAccessible } from "../support/accessibility.mjs";
 import { eventually } from "../support/eventually.mjs";
 import { hasFocus, tabTo } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
@@ -15,6 +16,7 @@ const PAGES = /** @type {[string, string, string | null][]} */ ([
   ["/detectors", "Detectors", "Detectors"],
   ["/detectors/payment_screening", "Detector payment_screening", "Detectors"],
   ["/detectors/payment_screening/versions/1", "Detector version: payment_screening, version 1", "Detectors"],
+  ["/session", "Session", null],
   ["/no/such/page", "Page not found", null],
 ]);
 
@@ -95,13 +97,15 @@ describe("The frame", () => {
     await shell.heading("Overview").waitFor();
   });
 
-  scenario("says who is signed in, and more on focus", async ({ page, shell }) => {
+  scenario("says who is signed in, and more behind a link", async ({ page, shell }) => {
     await shell.open("/");
-    await shell.session.filter({ hasText: "Guest" }).waitFor();
-    await tabTo(page, page.getByLabel(/Guest/).or(shell.banner.locator("[tabindex='0']")));
-    await page.getByRole("tooltip", { name: /guest of the identity pool/ }).waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("tooltip", { name: /guest of the identity pool/ }).waitFor({ state: "hidden" });
+    await shell.banner.getByRole("link", { name: "Guest" }).click();
+    await shell.heading("Session").waitFor();
+    await page.getByText("A guest of the identity pool").waitFor();
+    await page.getByText(/us-east-1:[0-9a-f-]{36}/).waitFor();
+    await page.getByRole("button", { name: "Renew now" }).click();
+    await page.getByText(/^in \d+ (minutes|hour)/).first().waitFor();
+    await expectAccessible(page);
   });
 
   scenario("says when nobody could be signed in", async ({ shell, fault }) => {

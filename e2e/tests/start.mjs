@@ -27,8 +27,8 @@ describe("A configuration that is no use", () => {
     [
       "lets no guests in",
       { json: { auth: { ...GOOD.auth, unauthenticated_identities_enabled: false } } },
-      "auth.unauthenticated_identities_enabled",
-      "must be true",
+      "auth",
+      "names no way to sign in",
     ],
     ["has a wrong region on offer", { json: { ...GOOD, regions: ["us-east-1", "x"] } }, "regions[1]", "x"],
     [

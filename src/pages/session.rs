@@ -74,9 +74,9 @@ fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
                 {clock_ahead.map(|(ahead, is_ahead)| view! {
                     <KeyValue name="This computer’s clock">
                         {format!(
-                            "{} {} of AWS’s. Requests are signed with the time that AWS tells.",
+                            "{} {} AWS’s. Requests are signed with the time that AWS tells.",
                             format::duration(ahead),
-                            if is_ahead { "ahead" } else { "behind" },
+                            if is_ahead { "ahead of" } else { "behind" },
                         )}
                     </KeyValue>
                 })}
