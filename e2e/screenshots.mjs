@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { launch } from "./support/browser.mjs";
 import { Sandbox } from "./support/sandbox.mjs";
 import { Screens } from "./support/screens.mjs";
+import { signInEachTime } from "./support/screens/sign_in.mjs";
 
 /**
  * @typedef {Screens & { page: import("playwright-core").Page, sandbox: Sandbox }} Stage
@@ -113,6 +114,17 @@ const SCREENS = {
     await detectorVersion.open("payment_screening", 1);
     await shell.alert.waitFor();
   },
+  "sign-in": ({ signIn }) => signIn.openPage(),
+  "sign-in-refused": async ({ page, signIn }) => {
+    await signIn.openPage("/?code=x&state=y");
+    await page.getByText("This sign-in did not begin here.").waitFor();
+    await signIn.credentials.fill("ASIAIOSFODNN7EXAMPLE");
+    await signIn.use.click();
+  },
+  session: async ({ page, shell }) => {
+    await shell.open("/session");
+    await page.getByText("Identity ID").waitFor();
+  },
   "not-found": ({ shell }) => shell.open("/no/such/page"),
   setup: async ({ page, shell }) => {
     await page.route("**/config.json", (route) => route.fulfill({ json: { auth: {} } }));
@@ -123,35 +135,47 @@ const SCREENS = {
 
 const [folder] = process.argv.slice(2);
 const browser = await launch();
-const sandbox = await Sandbox.start();
+const guests = await Sandbox.start();
+const users = await Sandbox.start("--sign-in", "login");
+const everybody = await Sandbox.start("--sign-in", "both");
 try {
   if (folder) {
     for (const look of [LIGHT, DARK, PHONE]) {
       for (const [name, go] of Object.entries(SCREENS)) {
-        await take(join(folder, `${name}-${look.name}.png`), look, go, true);
+        await take(join(folder, `${name}-${look.name}.png`), sandboxOf(name), look, go, true);
       }
     }
   } else {
     const docs = fileURLToPath(new URL("../docs", import.meta.url));
     for (const [name, look, go] of README) {
-      await take(join(docs, `${name}.png`), look, go, false);
+      await take(join(docs, `${name}.png`), guests, look, go, false);
     }
   }
 } finally {
   await browser.close();
-  await sandbox.stop();
+  await Promise.all([guests, users, everybody].map((sandbox) => sandbox.stop()));
+}
+
+/** Who lets one in to a screen. @param {string} name */
+function sandboxOf(name) {
+  // Guests have no part in Fraud Detector.
+  return name.startsWith("detector") ? users : name.startsWith("sign-in") ? everybody : guests;
 }
 
 /**
  * @param {string} file
+ * @param {Sandbox} sandbox
  * @param {Look} look
  * @param {(stage: Stage) => Promise<void>} go
  * @param {boolean} fullPage
  */
-async function take(file, look, go, fullPage) {
+async function take(file, sandbox, look, go, fullPage) {
   await sandbox.reset();
   const context = await browser.newContext({ baseURL: sandbox.page, reducedMotion: "reduce", ...look.options });
   const page = await context.newPage();
+  if (sandbox === users) {
+    signInEachTime(page, "responder");
+  }
   await go(Object.assign(new Screens(page), { page, sandbox }));
   await mkdir(join(file, ".."), { recursive: true });
   await page.screenshot({ path: file, fullPage });

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { launch } from "./browser.mjs";
 import { Sandbox } from "./sandbox.mjs";
 import { Screens } from "./screens.mjs";
-import { PASSWORDS, SignInScreen } from "./screens/sign_in.mjs";
+import { PASSWORDS, signInEachTime } from "./screens/sign_in.mjs";
 import { Watch } from "./watch.mjs";
 
 /**
@@ -44,31 +44,6 @@ after(async () => {
   await (await browser)?.close();
   await Promise.all([...sandboxes.values()].map(async (sandbox) => (await sandbox).stop()));
 });
-
-/**
- * Has the test signed in as `user` whenever it opens the console: tokens do not outlive a page.
- *
- * @param {import("playwright-core").Page} page
- * @param {keyof typeof PASSWORDS} user
- */
-function signInEachTime(page, user) {
-  const signIn = new SignInScreen(page);
-  const thenSignIn =
-    (/** @type {(...parameters: any[]) => Promise<any>} */ navigate) =>
-    async (/** @type {any[]} */ ...parameters) => {
-      const response = await navigate(...parameters);
-      await signIn.signIn.click();
-      // Managed login asks once, and knows the browser from then on.
-      await signIn.login.heading.or(signIn.signOut).waitFor();
-      if (await signIn.login.heading.isVisible()) {
-        await signIn.login.as(user);
-      }
-      await signIn.signOut.waitFor();
-      return response;
-    };
-  page.goto = thenSignIn(page.goto.bind(page));
-  page.reload = thenSignIn(page.reload.bind(page));
-}
 
 /**
  * Declares a test.
@@ -109,6 +84,13 @@ export function scenario(name, body, options = {}) {
     }
   });
 }
+
+/**
+ * Declares a test that is signed in: guests have no part in Fraud Detector.
+ *
+ * @type {typeof scenario}
+ */
+export const scenarioOfUser = (name, body, options) => scenario(name, body, { as: "responder", ...options });
 
 /**
  * @param {Sandbox} sandbox

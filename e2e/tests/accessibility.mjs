@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { expectAccessible, violations } from "../support/accessibility.mjs";
-import { scenario } from "../support/scenario.mjs";
+import { scenario, scenarioOfUser } from "../support/scenario.mjs";
 
 const SMALL = { sandbox: ["--profiles", "4"] };
 
@@ -70,7 +70,7 @@ describe("axe finds nothing wrong with", () => {
     SMALL,
   );
 
-  scenario("the detectors, listed, denied and mistyped", async ({ page, detectors, fault }) => {
+  scenarioOfUser("the detectors, listed, denied and mistyped", async ({ page, detectors, fault }) => {
     await detectors.open();
     await detectors.table.waitFor();
     await expectAccessible(page);
@@ -81,13 +81,13 @@ describe("axe finds nothing wrong with", () => {
     await expectAccessible(page);
   });
 
-  scenario("a detector", async ({ page, detector }) => {
+  scenarioOfUser("a detector", async ({ page, detector }) => {
     await detector.open("payment_screening");
     await detector.versions.waitFor();
     await expectAccessible(page);
   });
 
-  scenario("a detector version, with everything and with little", async ({ page, detectorVersion, fault }) => {
+  scenarioOfUser("a detector version, with everything and with little", async ({ page, detectorVersion, fault }) => {
     await detectorVersion.open("payment_screening", 1);
     await detectorVersion.rules.first().getByText("Expression").waitFor();
     await detectorVersion.json();
@@ -100,7 +100,7 @@ describe("axe finds nothing wrong with", () => {
     await expectAccessible(page);
   });
 
-  scenario(
+  scenarioOfUser(
     "a detector version that cannot be read, or does not exist",
     async ({ page, shell, detectorVersion, fault, sandbox }) => {
       await fault("GetDetectorVersion", "denied");

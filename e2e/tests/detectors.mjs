@@ -5,10 +5,7 @@ import { describe } from "node:test";
 import { collect, json } from "../support/answers.mjs";
 import { eventually } from "../support/eventually.mjs";
 import { hasFocus } from "../support/keyboard.mjs";
-import { scenario as scenarioOf } from "../support/scenario.mjs";
-
-/** Guests have no part in Fraud Detector. @type {typeof scenarioOf} */
-const scenario = (name, body, options) => scenarioOf(name, body, { as: "responder", ...options });
+import { scenarioOfUser as scenario } from "../support/scenario.mjs";
 
 describe("Detectors", () => {
   scenario(

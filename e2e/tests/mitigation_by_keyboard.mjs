@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { eventually } from "../support/eventually.mjs";
 import { hasFocus, tabTo } from "../support/keyboard.mjs";
-import { scenario } from "../support/scenario.mjs";
+import { scenario, scenarioOfUser } from "../support/scenario.mjs";
 
 describe("With the keyboard only,", () => {
   scenario(
@@ -77,7 +77,7 @@ describe("With the keyboard only,", () => {
     },
   );
 
-  scenario("every stop of every page shows the focus", async ({ page, shell, training }) => {
+  scenarioOfUser("every stop of every page shows the focus", async ({ page, shell, training }) => {
     await training.openAndRead("?filter=factory-floor-sensors");
     // Once around: tabTo checks each stop on the way.
     await tabTo(page, shell.skipLink);

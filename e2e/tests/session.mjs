@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { collect, json } from "../support/answers.mjs";
 import { eventually } from "../support/eventually.mjs";
-import { scenario } from "../support/scenario.mjs";
+import { scenario, scenarioOfUser } from "../support/scenario.mjs";
 
 const HOUR_SECONDS = 60 * 60;
 
@@ -29,7 +29,7 @@ describe("Credentials", () => {
     { context: {} },
   );
 
-  scenario(
+  scenarioOfUser(
     "that AWS ends early are renewed when they are refused",
     async ({ page, shell, training, detectors, sandbox, watch }) => {
       watch.expectFailedRequests();
@@ -73,10 +73,11 @@ describe("Credentials", () => {
 });
 
 describe("Secrets", () => {
-  scenario(
+  scenarioOfUser(
     "are nowhere but in memory",
     async ({ page, context, shell, training, mitigation, task, detectorVersion, watch, fault, sandbox }) => {
       const answers = collect(page, json("GetCredentialsForIdentity"));
+      const tokens = collect(page, (request) => request.url().endsWith("/oauth2/token"));
       /** @type {string[]} */
       const seen = [];
       page.on("framenavigated", (frame) => seen.push(frame.url()));
@@ -122,6 +123,9 @@ describe("Secrets", () => {
         Credentials.SecretKey,
         Credentials.SessionToken,
       ]);
+      secrets.push(...(await tokens()).flatMap(({ id_token, access_token, refresh_token }) => [
+        id_token, access_token, refresh_token,
+      ]));
       assert.ok(secrets.length >= 3 && secrets.every((secret) => typeof secret === "string" && secret.length >= 20));
       const everything = seen.join("\n");
       for (const secret of secrets) {
@@ -131,7 +135,7 @@ describe("Secrets", () => {
     { context: {} },
   );
 
-  scenario(
+  scenarioOfUser(
     "and everything else go to the configured hosts only",
     async ({ page, shell, training, detectors, sandbox }) => {
       const hosts = new Set();

@@ -5,7 +5,7 @@ import { describe } from "node:test";
 import { expectAccessible } from "../support/accessibility.mjs";
 import { eventually } from "../support/eventually.mjs";
 import { hasFocus, tabTo } from "../support/keyboard.mjs";
-import { scenario } from "../support/scenario.mjs";
+import { scenario, scenarioOfUser } from "../support/scenario.mjs";
 
 /** A path of each page, its heading, and its place in the navigation. */
 const PAGES = /** @type {[string, string, string | null][]} */ ([
@@ -45,7 +45,7 @@ describe("Every page", () => {
     }
   });
 
-  scenario("keeps its text when people space it out", async ({ page, shell }) => {
+  scenarioOfUser("keeps its text when people space it out", async ({ page, shell }) => {
     // WCAG 1.4.12. Set from outside: the page's own policy forbids inline styles.
     await page.setViewportSize({ width: 320, height: 640 });
     for (const path of ["/training", "/mitigation/new", "/detectors/payment_screening/versions/1"]) {
@@ -74,7 +74,7 @@ describe("The frame", () => {
     assert.equal(page.url(), address);
   });
 
-  scenario("moves the focus to the heading of the next page", async ({ page, shell }) => {
+  scenarioOfUser("moves the focus to the heading of the next page", async ({ page, shell }) => {
     await shell.open("/");
     for (const [link, heading] of [
       ["Training", "Training"],
@@ -114,7 +114,7 @@ describe("The frame", () => {
     await shell.session.filter({ hasText: "Not signed in" }).waitFor();
   });
 
-  scenario("folds the navigation away where there is no room", async ({ page, shell }) => {
+  scenarioOfUser("folds the navigation away where there is no room", async ({ page, shell }) => {
     await page.setViewportSize({ width: 360, height: 640 });
     await shell.open("/");
     await shell.navigation.waitFor({ state: "hidden" });
@@ -144,7 +144,7 @@ describe("The frame", () => {
 });
 
 describe("The region", () => {
-  scenario("is part of the address, of every link and of every call", async ({ page, shell, sandbox, training }) => {
+  scenarioOfUser("is part of the address, of every link and of every call", async ({ page, shell, sandbox, training }) => {
     await training.openAndRead();
     assert.equal(await shell.region.inputValue(), "us-east-1");
     await shell.region.selectOption("eu-west-1");

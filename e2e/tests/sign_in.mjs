@@ -236,6 +236,7 @@ describe("Signing out", () => {
       await other.getByRole("table").waitFor();
 
       await signIn.signOut.click();
+      await page.waitForURL((url) => url.pathname === "/");
       await page.getByText("You have signed out.").waitFor();
       await expectAccessible(page);
       await other.getByText("You have signed out in another tab.").waitFor();

@@ -35,9 +35,9 @@ async function started({ mitigation, task }, taskId) {
  *
  * @param {import("../support/screens.mjs").Screens} screens
  */
-async function anotherCall({ shell, detectors }) {
-  await shell.go("Detectors");
-  await detectors.table.waitFor();
+async function anotherCall({ shell, training }) {
+  await shell.go("Training");
+  await training.table.waitFor();
 }
 
 describe("A task", () => {

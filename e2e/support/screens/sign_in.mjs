@@ -18,6 +18,12 @@ export class SignInScreen {
     this.login = new ManagedLogin(page);
   }
 
+  /** Opens a path of the console, and waits for the sign-in page. @param {string} [path] */
+  async openPage(path = "/") {
+    await this.page.goto(path);
+    await this.signIn.waitFor();
+  }
+
   /**
    * Opens a path of the console and signs in.
    *
@@ -50,4 +56,29 @@ export class ManagedLogin {
     await this.password.fill(PASSWORDS[user]);
     await this.submit.click();
   }
+}
+
+/**
+ * Signs in as `user` whenever the page opens the console: tokens do not outlive a page.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {keyof typeof PASSWORDS} user
+ */
+export function signInEachTime(page, user) {
+  const signIn = new SignInScreen(page);
+  const thenSignIn =
+    (/** @type {(...parameters: any[]) => Promise<any>} */ navigate) =>
+    async (/** @type {any[]} */ ...parameters) => {
+      const response = await navigate(...parameters);
+      await signIn.signIn.click();
+      // Managed login asks once, and knows the browser from then on.
+      await signIn.login.heading.or(signIn.signOut).waitFor();
+      if (await signIn.login.heading.isVisible()) {
+        await signIn.login.as(user);
+      }
+      await signIn.signOut.waitFor();
+      return response;
+    };
+  page.goto = thenSignIn(page.goto.bind(page));
+  page.reload = thenSignIn(page.reload.bind(page));
 }
