@@ -16,7 +16,8 @@ export class TrainingScreen {
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
     this.clearFilter = page.getByRole("button", { name: "Clear filter", exact: true });
-    this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/ });
+    this.notReadAgain = page.getByText(/^\d+ behaviors? (was|were) not read again$/);
+    this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/, hasNot: this.notReadAgain });
   }
 
   /** Opens the screen. @param {string} [query] with its question mark */
