@@ -99,6 +99,7 @@ pub fn MitigationPage() -> View {
     });
     let page = use_page();
     let moved = window_event_listener_untyped("popstate", move |_| {
+        // What another page or region means for the review is decided above.
         let is_elsewhere = untrack(|| page.get() != Page::StartMitigation || !mitigation.has_review_in(&region.read()));
         match (mitigation.is_reviewing.get_untracked(), router.is_in_layer()) {
             (true, false) if is_elsewhere => {}
