@@ -111,20 +111,27 @@ pub fn WaysIn(
     });
     let content = move || {
         let farewell = farewell.get();
-        let ways = (farewell != Some(Farewell::HandedOver)).then(|| ways_in(session, again));
+        // Whoever goes on must be who was interrupted, so it goes on in the same way.
+        let ways = match (&farewell, again) {
+            (Some(Farewell::HandedOver), _) => View::default(),
+            (_, false) => (with_account(session, again), as_guest(session), with_pasted(session)).into_view(),
+            (Some(Farewell::Expired), true) => with_pasted(session),
+            (_, true) => with_account(session, again).into_view(),
+        };
+        let ways = view! { <ul class="ways-in">{ways}</ul> };
         (farewell.as_ref().map(why), ways).into_view()
     };
     content.into_view()
 }
 
-fn ways_in(session: Session, is_again: bool) -> View {
-    let sign_in = move |_| if is_again { session.sign_in_again() } else { session.sign_in() };
-    let with_account = session.takes_users().then(|| {
+fn with_account(session: Session, again: bool) -> Option<View> {
+    let sign_in = move |_| if again { session.sign_in_again() } else { session.sign_in() };
+    session.takes_users().then(|| {
         view! {
             <li class="panel">
                 <h2>"With your account"</h2>
                 <p>
-                    {if is_again {
+                    {if again {
                         "Amazon Cognito asks who you are, in a window of its own. This page stays as it is."
                     } else {
                         "Amazon Cognito asks who you are, and leads back here."
@@ -133,8 +140,11 @@ fn ways_in(session: Session, is_again: bool) -> View {
                 <button type="button" class="button primary" on:click=sign_in>"Sign in"</button>
             </li>
         }
-    });
-    let as_guest = (session.takes_guests() && !is_again).then(|| {
+    })
+}
+
+fn as_guest(session: Session) -> Option<View> {
+    session.takes_guests().then(|| {
         view! {
             <li class="panel">
                 <h2>"As a guest"</h2>
@@ -149,15 +159,16 @@ fn ways_in(session: Session, is_again: bool) -> View {
                 </button>
             </li>
         }
-    });
+    })
+}
+
+fn with_pasted(session: Session) -> View {
     view! {
-        <ul class="ways-in">
-            {with_account} {as_guest} <li class="panel">
-                <h2>"With temporary credentials"</h2>
-                <p>"Of AWS IAM Identity Center or AWS STS, say. They are kept in the memory of this tab only."</p>
-                {paste_form(session)}
-            </li>
-        </ul>
+        <li class="panel">
+            <h2>"With temporary credentials"</h2>
+            <p>"Of AWS IAM Identity Center or AWS STS, say. They are kept in the memory of this tab only."</p>
+            {paste_form(session)}
+        </li>
     }
 }
 
@@ -218,7 +229,7 @@ fn why(farewell: &Farewell) -> View {
         Farewell::Expired => (
             Tone::Warning,
             "The pasted credentials have expired.".to_owned(),
-            "Paste new ones to go on where you were.".to_owned(),
+            "Paste new ones of the same role to go on where you were.".to_owned(),
         ),
         Farewell::HandedOver => (
             Tone::Info,
