@@ -116,6 +116,11 @@ pub fn explain(error: &CallError) -> Explanation {
             (could_not, format!("{service} refused the request."), "See the message from AWS below.".to_owned(), None)
         }
     };
+    let what_happened = if service.is_known_in(region) {
+        what_happened
+    } else {
+        format!("{what_happened} As far as the console knows, {service} is not in {region}: choose another region.")
+    };
     Explanation { heading, what_happened, what_to_do, permission, detail: detail(error), request_id: request_id(error) }
 }
 
@@ -223,6 +228,16 @@ mod tests {
     fn a_guest_denied_by_fraud_detector_reads_why() {
         let explanation = answered(GetDetectorVersion::FACTS, 400, "AccessDeniedException");
         assert!(explanation.what_happened.contains("guest"), "{explanation:?}");
+    }
+
+    #[test]
+    fn a_region_that_the_service_is_not_in_is_told() {
+        let region = Region::new("eu-north-1").unwrap();
+        let cause = Cause::NoAnswer { reason: NoReply(String::new()), diagnosis: Diagnosis::Unknown };
+        let explained = |facts| explain(&CallError { facts, region: region.clone(), cause: cause.clone() });
+        let detector = explained(GetDetectorVersion::FACTS);
+        assert!(detector.what_happened.ends_with("is not in eu-north-1: choose another region."), "{detector:?}");
+        assert!(!explained(TRAINING).what_happened.contains("another region"));
     }
 
     #[track_caller]

@@ -71,6 +71,20 @@ impl Service {
         }
     }
 
+    /// Whether the service is in `region`, as far as is known: AWS adds regions. Of AWS IoT, that is Device Defender's ML
+    /// Detect; of Cognito nothing is known, since it answers wherever it has been set up.
+    ///
+    /// Source: endpoints of botocore 1.44.5, November 2026; for ML Detect the developer guide of Device Defender.
+    #[must_use]
+    pub fn is_known_in(self, region: &Region) -> bool {
+        let regions: &[&str] = match self {
+            Self::Iot => &IOT_DETECT_REGIONS,
+            Self::FraudDetector => &FRAUD_DETECTOR_REGIONS,
+            Self::CognitoIdentity | Self::CognitoIdp | Self::ManagedLogin => return true,
+        };
+        regions.contains(&region.as_str())
+    }
+
     /// Whether a browser may see why the service refused a cross-origin request.
     ///
     /// AWS IoT exposes no response header and sends some refusals without CORS headers, so that a denied or badly
@@ -87,6 +101,38 @@ impl Service {
         format!("{}.{region}.{suffix}", self.name())
     }
 }
+
+const IOT_DETECT_REGIONS: [&str; 26] = [
+    "ap-east-1",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ca-central-1",
+    "cn-north-1",
+    "cn-northwest-1",
+    "eu-central-1",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "sa-east-1",
+    "us-east-1",
+    "us-east-2",
+    "us-gov-east-1",
+    "us-gov-west-1",
+    "us-west-1",
+    "us-west-2",
+];
+
+const FRAUD_DETECTOR_REGIONS: [&str; 6] =
+    ["ap-southeast-1", "ap-southeast-2", "eu-west-1", "us-east-1", "us-east-2", "us-west-2"];
 
 impl fmt::Display for Service {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,6 +188,15 @@ mod tests {
         assert_eq!(host("eu-west-1"), "iot.eu-west-1.amazonaws.com");
         assert_eq!(host("us-gov-west-1"), "iot.us-gov-west-1.amazonaws.com");
         assert_eq!(host("cn-north-1"), "iot.cn-north-1.amazonaws.com.cn");
+    }
+
+    #[test]
+    fn services_are_known_where_aws_has_them() {
+        let known = |service: Service, region: &str| service.is_known_in(&Region::new(region).unwrap());
+        assert!(known(Service::Iot, "eu-north-1") && !known(Service::FraudDetector, "eu-north-1"));
+        assert!(known(Service::Iot, "us-west-2") && known(Service::FraudDetector, "us-west-2"));
+        assert!(!known(Service::Iot, "ap-southeast-5"), "it has AWS IoT, and no ML Detect");
+        assert!(known(Service::CognitoIdentity, "ap-southeast-5"));
     }
 
     #[test]

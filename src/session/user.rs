@@ -24,6 +24,8 @@ enum Proof {
     Code { code: String, redirect_uri: String, attempt: Attempt },
     /// A code is being exchanged, or has been in vain: it works once.
     Spent,
+    /// Nothing any more: the user has signed out.
+    SignedOut,
     /// Tokens.
     Tokens { id_token: String, refresh_token: Option<String>, claims: Claims },
 }
@@ -52,7 +54,7 @@ impl User {
     pub fn claims(&self) -> Option<Claims> {
         match &*self.proof.borrow() {
             Proof::Tokens { claims, .. } => Some(claims.clone()),
-            Proof::Code { .. } | Proof::Spent => None,
+            _ => None,
         }
     }
 
@@ -90,7 +92,7 @@ impl User {
             code_verifier: attempt.verifier.clone(),
         };
         let tokens = self.client.call(&self.region, &exchange).await?.output;
-        self.take::<ExchangeCode>(tokens, None, Some(&attempt.nonce))
+        self.take::<ExchangeCode>(tokens, None, Some(&attempt.nonce)).await
     }
 
     async fn refresh(&self) -> Result<String, CallError> {
@@ -103,16 +105,24 @@ impl User {
         };
         let tokens = self.client.call(&self.region, &refresh).await?.output;
         // Without rotation the refresh token stays.
-        self.take::<RefreshTokens>(tokens, Some(refresh_token), None)
+        self.take::<RefreshTokens>(tokens, Some(refresh_token), None).await
     }
 
-    /// Keeps the tokens of an answer, if they are meant for us and are of the same user.
-    fn take<O: Operation>(
+    /// Keeps the tokens of an answer, if they are meant for us and are of the same user. Those that come after the user
+    /// has signed out are revoked.
+    async fn take<O: Operation>(
         &self,
         tokens: Tokens,
         refresh_token: Option<String>,
         nonce: Option<&str>,
     ) -> Result<String, CallError> {
+        if matches!(*self.proof.borrow(), Proof::SignedOut) {
+            if let Some(token) = tokens.refresh_token {
+                // There is nobody left to tell if it fails.
+                let _revoked = self.revoke(token).await;
+            }
+            return Err(failed::<O>(&self.region, Cause::SignedOut));
+        }
         let unfit =
             |reason: String| failed::<O>(&self.region, Cause::Unreadable { status: 200, request_id: None, reason });
         let id_token = tokens.id_token.ok_or_else(|| unfit("the answer lacks id_token".to_owned()))?;
@@ -131,7 +141,7 @@ impl User {
     fn refresh_token(&self) -> Option<String> {
         match &*self.proof.borrow() {
             Proof::Tokens { refresh_token, .. } => refresh_token.clone(),
-            Proof::Code { .. } | Proof::Spent => None,
+            _ => None,
         }
     }
 
@@ -141,14 +151,16 @@ impl User {
     /// Of the call that revokes.
     pub async fn sign_out(&self) -> Result<(), CallError> {
         let token = self.refresh_token();
-        *self.proof.borrow_mut() = Proof::Spent;
+        *self.proof.borrow_mut() = Proof::SignedOut;
         match token {
-            Some(token) => {
-                let revoke = RevokeToken { token, client_id: self.login.client_id.clone() };
-                self.client.call(&self.region, &revoke).await.map(drop)
-            }
+            Some(token) => self.revoke(token).await,
             None => Ok(()),
         }
+    }
+
+    async fn revoke(&self, token: String) -> Result<(), CallError> {
+        let revoke = RevokeToken { token, client_id: self.login.client_id.clone() };
+        self.client.call(&self.region, &revoke).await.map(drop)
     }
 }
 

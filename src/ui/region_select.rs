@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::aws::Region;
+use crate::aws::{Region, Service};
 use crate::context::{use_region, use_regions, use_unknown_region};
 use crate::router::use_router;
 use crate::routes;
@@ -17,7 +17,7 @@ pub fn RegionSelect() -> View {
     let set_region =
         move |region: String| router.set_query(&router.query().get_untracked().with(routes::REGION, &region));
     let option = move |offered: Region| {
-        let (value, label) = (offered.to_string(), offered.to_string());
+        let (value, label) = (offered.to_string(), label(&offered));
         view! {
             <option value=value prop:selected=move || unknown.read().is_none() && *region.read() == offered>
                 {label}
@@ -33,5 +33,29 @@ pub fn RegionSelect() -> View {
                 {use_regions().into_iter().map(option).collect_view()}
             </select>
         </label>
+    }
+}
+
+/// A region, and what it lacks as far as is known.
+fn label(region: &Region) -> String {
+    let lacks = match (Service::Iot.is_known_in(region), Service::FraudDetector.is_known_in(region)) {
+        (true, true) => "",
+        (true, false) => ", no Fraud Detector",
+        (false, true) => ", no IoT Detect",
+        (false, false) => ", no IoT Detect, no Fraud Detector",
+    };
+    format!("{region}{lacks}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_is_offered_with_what_it_lacks() {
+        let label = |name: &str| label(&Region::new(name).unwrap());
+        assert_eq!(label("eu-west-1"), "eu-west-1");
+        assert_eq!(label("eu-north-1"), "eu-north-1, no Fraud Detector");
+        assert_eq!(label("ap-southeast-5"), "ap-southeast-5, no IoT Detect, no Fraud Detector");
     }
 }

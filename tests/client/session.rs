@@ -379,6 +379,22 @@ fn signing_out_revokes_the_refresh_token_and_nothing_works_any_more() {
 }
 
 #[test]
+fn tokens_that_come_after_signing_out_are_revoked_and_never_used() {
+    let seat = Seat::user();
+    seat.key().unwrap();
+    seat.wait_seconds(3600);
+    let user = seat.user.as_ref().unwrap();
+    block_on(async {
+        let (renewed, signed_out) = futures_util::join!(seat.identity.credentials(None), user.sign_out());
+        assert!(renewed.is_err() && signed_out.is_ok());
+    });
+    assert!(user.claims().is_none());
+    let revoked = seat.cognito.revoked.borrow();
+    assert_eq!(revoked.len(), 2, "the token held, and the one that came later");
+    assert_eq!(revoked.last(), Some(&*seat.cognito.grant.borrow()));
+}
+
+#[test]
 fn a_clock_that_is_off_is_put_right_by_what_cognito_says() {
     let platform = FakePlatform::default();
     // Ahead by 20 minutes; AWS tells the right time in each reply of Cognito.
