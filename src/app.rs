@@ -34,7 +34,7 @@ pub fn App(
     provide_router(base);
     provide_later_pages();
     let client = Client::new(transport, platform, config.endpoints);
-    let client = StoredValue::new_local(provide_session(&client, config.auth, config.limits));
+    provide_session(&client, config.auth, config.limits);
     let regions = StoredValue::new(config.regions);
     let session = use_session();
     let shown = Memo::new(move |_| match *session.state.read() {
@@ -44,7 +44,7 @@ pub fn App(
     // What a session has read and typed goes away with it.
     let content = move || match shown.get() {
         None => view! { <SignInPage/> },
-        Some(_) => view! { <Console client=client.get_value() regions=regions.get_value()/> },
+        Some(visit) => view! { <Console client=session.client(visit) regions=regions.get_value()/> },
     };
     content.into_view()
 }

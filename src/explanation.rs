@@ -103,7 +103,7 @@ pub fn explain(error: &CallError) -> Explanation {
         ErrorKind::SignedOut => (
             "Signed out".to_owned(),
             format!("Nobody is signed in, so that the console cannot {does}."),
-            "Reload the page to sign in.".to_owned(),
+            "Sign in, then try again.".to_owned(),
             None,
         ),
         ErrorKind::NotSent => (

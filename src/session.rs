@@ -19,10 +19,12 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, LocalBoxFuture};
+use futures_util::future::{FutureExt, LocalBoxFuture, select};
 use leptos::prelude::*;
 use tokio::sync::Notify;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, PageTransitionEvent};
 
 use self::attempt::{Attempt, Return};
 use self::identity::{Identity, Report};
@@ -85,6 +87,8 @@ pub enum Who {
 pub enum Farewell {
     /// The user wanted it.
     SignedOut,
+    /// The user wanted it; but managed login knows this browser still, for want of an address to come back to.
+    SignedOutHereOnly,
     /// The user wanted it, in another tab.
     SignedOutElsewhere,
     /// Nobody was at work for so long, or the session has lasted so long.
@@ -100,7 +104,9 @@ pub enum Farewell {
         /// Words of managed login.
         description: String,
     },
-    /// The answer of managed login is being handed to the tab that asked for it, or has been.
+    /// The answer of managed login is being handed to the tab that asked for it.
+    HandingOver,
+    /// The tab that asked for it has taken the answer of managed login.
     HandedOver,
     /// The browser was sent here with an answer that no tab had asked for.
     NotAskedFor,
@@ -118,6 +124,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// How often at most the other tabs are told that somebody is at work.
 const TELL: Duration = Duration::from_secs(10);
+
+/// How long signing out waits for the refresh token to be revoked.
+const REVOKING: Duration = Duration::from_secs(3);
 
 /// The session of the application. A handle; copies are the same.
 #[derive(Clone, Copy)]
@@ -137,10 +146,10 @@ pub fn use_session() -> Session {
     expect_context::<Session>()
 }
 
-/// Provides the session to the components below, and gives the client that signs with its credentials.
+/// Provides the session to the components below.
 ///
 /// Where the address is one that managed login has sent the browser to, the sign-in goes on, at the page it began at.
-pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) -> Client {
+pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) {
     let (state, set_state) = signal(SessionState::SignedOut(None));
     let (ending, set_ending) = signal(None);
     let (visit, set_visit) = signal(0);
@@ -154,22 +163,32 @@ pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) -> Cli
         set_ending,
         visit,
         set_visit,
-        interrupted: RefCell::default(),
+        owner: RefCell::default(),
+        is_interrupted: Cell::default(),
+        parted: RefCell::default(),
+        begun: Cell::default(),
         current: RefCell::default(),
         again: RefCell::default(),
         resumed: Notify::new(),
-        handed_over: Cell::default(),
-        active: Cell::new(client.platform().now()),
-        told: Cell::new(client.platform().now()),
+        offered: RefCell::default(),
+        active: Cell::new(client.now()),
+        told: Cell::new(client.now()),
         tabs: OnceCell::new(),
     });
     provide_context(Session { state, ending, visit, manager: StoredValue::new_local(Rc::clone(&manager)) });
     manager.connect();
     manager.begin();
-    client.signed_with(manager)
 }
 
 impl Session {
+    /// The client for what is shown on `visit`: it signs with the credentials of whoever is here then, and of nobody else.
+    #[must_use]
+    pub fn client(self, visit: u32) -> Client {
+        let manager = self.manager.get_value();
+        let client = manager.client.clone();
+        client.signed_with(Rc::new(Visitor { manager, visit }))
+    }
+
     /// Whether guests are let in.
     #[must_use]
     pub fn takes_guests(self) -> bool {
@@ -180,6 +199,23 @@ impl Session {
     #[must_use]
     pub fn takes_users(self) -> bool {
         self.manager.with_value(|manager| manager.auth.managed_login.is_some())
+    }
+
+    /// Whether managed login would lead back to this page.
+    #[must_use]
+    pub fn leads_back(self) -> bool {
+        self.manager.with_value(|manager| manager.way_back().is_some())
+    }
+
+    /// Whether what is shown belongs to whoever has pasted credentials.
+    #[must_use]
+    pub fn is_of_pasted(self) -> bool {
+        self.manager.with_value(|manager| *manager.owner.borrow() == Some(Owner::Pasted))
+    }
+
+    /// Somebody is at work.
+    pub fn stay(self) {
+        self.manager.with_value(|manager| manager.be_active());
     }
 
     /// Goes on as a guest.
@@ -211,14 +247,17 @@ impl Session {
         self.manager.with_value(|manager| manager.limited_since().map(|since| (since, manager.limits)))
     }
 
-    /// Renews the credentials at once.
+    /// Renews the credentials at once, or asks for them once more where there are none.
     pub fn renew(self) {
         let manager = self.manager.get_value();
+        let visitor = Visitor { visit: manager.visit.get_untracked(), manager };
+        let has_some = matches!(self.state.get_untracked(), SessionState::SignedIn { .. });
         spawn_local(async move {
-            let now = manager.credentials(None).await.ok();
-            let refused = now.map(|now| Refused { access_key_id: now.access_key_id, certain: true });
             // A failure is reported to the session.
-            let _reported = manager.credentials(refused.as_ref()).await;
+            let known = visitor.credentials(None).await.ok().filter(|_| has_some);
+            if let Some(Credentials { access_key_id, .. }) = known {
+                let _reported = visitor.credentials(Some(&Refused { access_key_id, certain: true })).await;
+            }
         });
     }
 
@@ -239,15 +278,21 @@ struct Manager {
     set_ending: WriteSignal<Option<Limit>>,
     visit: ReadSignal<u32>,
     set_visit: WriteSignal<u32>,
-    /// Whose session was interrupted: `sub` of the ID token.
-    interrupted: RefCell<Option<String>>,
+    /// Whose what is shown is, for as long as a visit lasts.
+    owner: RefCell<Option<Owner>>,
+    /// Whether the session was interrupted, and has not gone on yet.
+    is_interrupted: Cell<bool>,
+    /// The user whose session was interrupted: there are tokens left to revoke.
+    parted: RefCell<Option<Rc<User>>>,
+    /// Counts the sessions that have begun.
+    begun: Cell<u32>,
     current: RefCell<Option<Current>>,
     /// The attempt to sign in again that is being made in another window.
     again: RefCell<Option<Attempt>>,
     /// An interruption is over, one way or the other.
     resumed: Notify,
-    /// Whether a tab has taken the answer that came to this window.
-    handed_over: Cell<bool>,
+    /// The state of the answer that came to this window, for another one to take.
+    offered: RefCell<Option<String>>,
     /// When somebody was last at work, here or in another tab.
     active: Cell<Timestamp>,
     /// When the other tabs were last told so.
@@ -255,35 +300,66 @@ struct Manager {
     tabs: OnceCell<Tabs>,
 }
 
-/// Whoever is signed in.
+/// A session.
 #[derive(Clone)]
 struct Current {
-    credentials: Rc<dyn ProvideCredentials>,
-    user: Option<Rc<User>>,
-    /// By the user's clock.
+    /// Tells it from those before and after.
+    number: u32,
+    source: Source,
+    /// When it began, or when the user last gave a password or the like.
     since: Timestamp,
+}
+
+/// Where the credentials of a session come from.
+#[derive(Clone)]
+enum Source {
+    /// From the identity pool: a user's, or a guest's.
+    Identity(Identity, Option<Rc<User>>),
+    Pasted(Rc<Pasted>),
+}
+
+/// Whose what is shown is.
+#[derive(Clone, PartialEq, Eq)]
+enum Owner {
+    Guest,
+    /// By `sub` of the ID token.
+    User(String),
+    /// Whoever has pasted credentials: nobody knows.
+    Pasted,
+}
+
+impl Owner {
+    /// The name by which tabs know each other's owner; only users have one.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::User(subject) => Some(subject),
+            Self::Guest | Self::Pasted => None,
+        }
+    }
 }
 
 impl Manager {
     /// Listens to the other tabs, to whoever is at work, and to the clock.
     fn connect(self: &Rc<Self>) {
         let manager = Rc::downgrade(self);
-        let tabs = Tabs::connect(move |message| {
+        let tabs = Tabs::connect(&redirect::here(&self.router), move |message| {
             if let Some(manager) = manager.upgrade() {
                 manager.hear(message);
             }
         });
         // Nobody has connected before.
         let _none = self.tabs.set(tabs);
-        for event in ["keydown", "pointerdown", "wheel"] {
-            let manager = Rc::downgrade(self);
-            let listening = window_event_listener_untyped(event, move |_| {
-                if let Some(manager) = manager.upgrade() {
-                    manager.be_active();
-                }
-            });
-            on_cleanup(move || listening.remove());
+        for event in ["keydown", "pointerdown", "click", "wheel"] {
+            self.listen(event, |manager, _| manager.be_active());
         }
+        // What was put aside may have missed that the session is over.
+        self.listen("visibilitychange", |manager, _| manager.look_at_limits());
+        self.listen("pageshow", |_, event| {
+            if event.unchecked_ref::<PageTransitionEvent>().persisted() {
+                // Refused by no browser.
+                let _refused = window().location().reload();
+            }
+        });
         let manager = Rc::downgrade(self);
         let look = move || {
             if let Some(manager) = manager.upgrade() {
@@ -295,27 +371,39 @@ impl Manager {
         }
     }
 
+    fn listen(self: &Rc<Self>, event: &'static str, heard: fn(&Self, &Event)) {
+        let manager = Rc::downgrade(self);
+        let listening = window_event_listener_untyped(event, move |event| {
+            if let Some(manager) = manager.upgrade() {
+                heard(&manager, &event);
+            }
+        });
+        on_cleanup(move || listening.remove());
+    }
+
     /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
     fn begin(self: &Rc<Self>) {
+        // Whatever the browser comes from: it waits no longer.
+        let (waiting, has_signed_out) = (redirect::take(), redirect::has_signed_out());
         let query = self.router.query().get_untracked();
         match (Return::read(|name| query.get(name).map(ToOwned::to_owned)), &self.auth.managed_login) {
-            (Some(returned), Some(login)) => self.come_back(returned, login),
+            (Some(returned), Some(login)) => self.come_back(returned, waiting, login),
             (_, None) => self.sign_in(None),
-            (None, Some(_)) if redirect::has_signed_out() => {
+            (None, Some(_)) if has_signed_out => {
                 self.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOut)));
             }
             (None, Some(_)) => {}
         }
     }
 
-    fn come_back(self: &Rc<Self>, returned: Return, login: &ManagedLogin) {
-        let waiting = redirect::take();
+    fn come_back(self: &Rc<Self>, returned: Return, waiting: Option<(Attempt, String)>, login: &ManagedLogin) {
         // Neither code nor state stays in the address, nor in the history.
         let path = waiting.as_ref().map_or_else(|| "/".to_owned(), |(_, path)| path.clone());
         self.router.go(&path, Back::Before);
-        match waiting.filter(|(attempt, _)| attempt.state == returned.state) {
-            Some((attempt, _)) => self.take_answer(returned, attempt, login),
-            None => self.hand_over(returned),
+        match waiting.map(|(attempt, _)| attempt) {
+            // Some errors come without a state.
+            Some(attempt) if returned.is_for(&attempt) => self.take_answer(returned, attempt, login),
+            _ => self.hand_over(returned),
         }
     }
 
@@ -333,12 +421,17 @@ impl Manager {
 
     /// Offers an answer to the other tabs that this one has not asked for.
     fn hand_over(self: &Rc<Self>, returned: Return) {
-        self.set_state.set(SessionState::SignedOut(Some(Farewell::HandedOver)));
+        let Some(state) = returned.state.clone() else {
+            self.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
+            return;
+        };
+        self.set_state.set(SessionState::SignedOut(Some(Farewell::HandingOver)));
+        *self.offered.borrow_mut() = Some(state);
         self.tell(&Message::Answer(returned));
         let manager = Rc::clone(self);
         set_timeout(
             move || {
-                if !manager.handed_over.get() {
+                if matches!(manager.state.get_untracked(), SessionState::SignedOut(Some(Farewell::HandingOver))) {
                     manager.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
                 }
             },
@@ -348,23 +441,31 @@ impl Manager {
 
     fn hear(self: &Rc<Self>, message: Message) {
         match message {
-            Message::SignedOut => drop(self.end(Farewell::SignedOutElsewhere)),
-            Message::Active => self.active.set(self.client.platform().now()),
+            Message::SignedOut(owner) if self.is_of(&owner) => self.revoke(self.end(Farewell::SignedOutElsewhere)),
+            Message::Active(owner) if self.is_of(&owner) => {
+                self.look_at_limits();
+                self.active.set(self.client.now());
+            }
+            Message::SignedOut(_) | Message::Active(_) => {}
             Message::Answer(returned) => {
-                let ours = self.again.borrow_mut().take_if(|attempt| attempt.state == returned.state);
+                let ours = self.again.borrow_mut().take_if(|attempt| returned.state.as_ref() == Some(&attempt.state));
                 if let (Some(attempt), Some(login)) = (ours, &self.auth.managed_login) {
-                    self.tell(&Message::Taken(returned.state.clone()));
+                    self.tell(&Message::Taken(attempt.state.clone()));
                     self.take_answer(returned, attempt, login);
                 }
             }
-            Message::Taken(_) => {
-                if matches!(self.state.get_untracked(), SessionState::SignedOut(Some(Farewell::HandedOver))) {
-                    self.handed_over.set(true);
+            Message::Taken(state) => {
+                if self.offered.borrow_mut().take_if(|offered| *offered == state).is_some() {
+                    self.set_state.set(SessionState::SignedOut(Some(Farewell::HandedOver)));
                     // Refused for a window that no script has opened: its page says that it can be closed.
                     let _refused = window().close();
                 }
             }
         }
+    }
+
+    fn is_of(&self, owner: &str) -> bool {
+        self.owner.borrow().as_ref().and_then(Owner::name) == Some(owner)
     }
 
     fn tell(&self, message: &Message) {
@@ -375,20 +476,21 @@ impl Manager {
 
     /// Signs in as `user`, or as a guest.
     fn sign_in(self: &Rc<Self>, user: Option<Rc<User>>) {
-        let (manager, of) = (Rc::downgrade(self), user.clone());
+        let number = self.next_number();
+        let manager = Rc::downgrade(self);
         let identity = Identity::new(
             self.client.clone(),
             self.auth.region.clone(),
             self.auth.identity_pool_id.clone(),
             user.clone(),
             move |report| {
-                if let Some(manager) = manager.upgrade() {
-                    manager.take_report(report, of.as_ref());
+                if let Some(manager) = manager.upgrade().filter(|manager| manager.number() == Some(number)) {
+                    manager.take_report(report);
                 }
             },
         );
         let first = identity.clone();
-        self.begin_with(Rc::new(identity), user);
+        self.begin_with(number, Source::Identity(identity, user));
         self.set_state.set(SessionState::SigningIn);
         // At once: the first page then waits for the same answer instead of beginning with it.
         spawn_local(async move {
@@ -400,60 +502,91 @@ impl Manager {
         let credentials = pasted::read(text, self.client.now())?;
         let who = Who::Pasted { access_key_id: credentials.access_key_id.clone() };
         let expiration = credentials.expiration;
-        self.part_from_others(Some(""));
-        self.begin_with(Rc::new(Pasted { credentials }), None);
-        self.set_state.set(SessionState::SignedIn { who, expiration });
-        self.resumed.notify_waiters();
+        self.begin_with(self.next_number(), Source::Pasted(Rc::new(Pasted { credentials })));
+        self.go_on(Owner::Pasted, SessionState::SignedIn { who, expiration });
         Ok(())
     }
 
-    fn begin_with(&self, credentials: Rc<dyn ProvideCredentials>, user: Option<Rc<User>>) {
-        let since = self.client.platform().now();
-        self.active.set(since);
-        *self.current.borrow_mut() = Some(Current { credentials, user, since });
+    fn next_number(&self) -> u32 {
+        self.begun.set(self.begun.get() + 1);
+        self.begun.get()
     }
 
-    /// Takes what an identity reports that belongs to `user`, unless somebody else has signed in since.
-    fn take_report(&self, report: Report, user: Option<&Rc<User>>) {
-        let is_current = self.current.borrow().as_ref().is_some_and(|current| match (&current.user, user) {
-            (Some(current), Some(user)) => Rc::ptr_eq(current, user),
-            (None, None) => true,
-            _ => false,
-        });
-        if !is_current {
-            return;
+    /// The number of the session that there is.
+    fn number(&self) -> Option<u32> {
+        self.current.borrow().as_ref().map(|current| current.number)
+    }
+
+    fn begin_with(&self, number: u32, source: Source) {
+        self.again.take();
+        let since = self.client.now();
+        self.active.set(since);
+        *self.current.borrow_mut() = Some(Current { number, source, since });
+    }
+
+    /// There are credentials, of `owner`. Where somebody else goes on than was here before, nothing is left of what that
+    /// one had read, typed or asked for.
+    fn go_on(&self, owner: Owner, state: SessionState) {
+        let before = self.owner.replace(Some(owner.clone()));
+        if before.is_some_and(|before| before != owner) {
+            self.set_visit.update(|visit| *visit += 1);
         }
+        self.is_interrupted.set(false);
+        self.parted.take();
+        self.set_state.set(state);
+        self.resumed.notify_waiters();
+    }
+
+    /// Takes what the identity of the session reports.
+    fn take_report(&self, report: Report) {
         match report {
             Report::Renewed { identity_id, expiration } => {
-                let claims = user.and_then(|user| user.claims());
-                self.part_from_others(claims.as_ref().map(|claims| &*claims.subject));
-                let who = match claims {
-                    Some(claims) => Who::User { identity_id, name: claims.username, groups: claims.groups },
-                    None => Who::Guest { identity_id },
+                let claims = self.user().and_then(|user| user.claims());
+                if let (Some(claims), Some(current)) = (&claims, &mut *self.current.borrow_mut()) {
+                    current.since = current.since.min(claims.authenticated);
+                }
+                let (owner, who) = match claims {
+                    Some(claims) => (
+                        Owner::User(claims.subject),
+                        Who::User { identity_id, name: claims.username, groups: claims.groups },
+                    ),
+                    None => (Owner::Guest, Who::Guest { identity_id }),
                 };
-                self.set_state.set(SessionState::SignedIn { who, expiration });
-                self.resumed.notify_waiters();
+                self.go_on(owner, SessionState::SignedIn { who, expiration });
             }
+            // A page that is covered stays so.
+            Report::Failed(error) if self.is_interrupted.get() => self.stop(Farewell::Refused(error)),
             Report::Failed(error) => self.set_state.set(SessionState::Failed(error)),
             Report::Ended(error) => self.stop(Farewell::Refused(error)),
         }
     }
 
-    /// Where somebody else goes on than was interrupted: nothing is left of what that one had read, typed or asked for.
-    fn part_from_others(&self, subject: Option<&str>) {
-        if self.interrupted.take().is_some_and(|interrupted| Some(&*interrupted) != subject) {
-            self.set_visit.update(|visit| *visit += 1);
+    fn user(&self) -> Option<Rc<User>> {
+        match &self.current.borrow().as_ref()?.source {
+            Source::Identity(_, user) => user.clone(),
+            Source::Pasted(_) => None,
+        }
+    }
+
+    /// Ends the session of now, and gives the user whose tokens are left.
+    fn drop_session(&self) -> Option<Rc<User>> {
+        self.set_ending.set(None);
+        match self.current.take()?.source {
+            Source::Identity(identity, user) => {
+                identity.forget();
+                user
+            }
+            Source::Pasted(_) => None,
         }
     }
 
     /// Goes on only when somebody has signed in again: on the page if there is one.
     fn stop(&self, farewell: Farewell) {
-        if let Some(current) = self.current.take() {
-            let claims = current.user.and_then(|user| user.claims());
-            *self.interrupted.borrow_mut() = Some(claims.map_or_else(String::new, |claims| claims.subject));
+        if let Some(user) = self.drop_session() {
+            *self.parted.borrow_mut() = Some(user);
         }
-        self.set_ending.set(None);
         let has_page = !matches!(self.state.get_untracked(), SessionState::SignedOut(_));
+        self.is_interrupted.set(has_page);
         self.set_state.set(if has_page {
             SessionState::Interrupted(farewell)
         } else {
@@ -461,62 +594,78 @@ impl Manager {
         });
     }
 
-    /// Forgets who was signed in, with all that was read and typed, and tells who that was.
+    /// Forgets who was signed in, with all that was read and typed, and gives the user whose tokens are left.
     fn end(&self, farewell: Farewell) -> Option<Rc<User>> {
-        let current = self.current.take();
+        let user = self.drop_session();
+        let user = user.or(self.parted.take());
+        self.parted.take();
         self.again.take();
-        self.interrupted.take();
-        self.set_ending.set(None);
+        self.owner.take();
+        self.is_interrupted.set(false);
+        // Whatever still waits asks for somebody who is not here any more.
+        self.set_visit.update(|visit| *visit += 1);
         self.set_state.set(SessionState::SignedOut(Some(farewell)));
         self.resumed.notify_waiters();
-        current?.user
+        user
     }
 
-    fn sign_out(self: Rc<Self>) {
-        let user = self.end(Farewell::SignedOut);
-        self.tell(&Message::SignedOut);
+    fn revoke(&self, user: Option<Rc<User>>) {
         if let Some(user) = user {
             spawn_local(async move {
-                // Whether or not the token could be revoked: the session at managed login ends in any case.
+                // Signed out of elsewhere: there is nobody to tell.
                 let _revoked = user.sign_out().await;
-                self.leave_for_logout();
             });
         }
     }
 
-    /// Somebody is at work.
+    fn sign_out(self: Rc<Self>) {
+        let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
+        let Some(user) = self.end(Farewell::SignedOut) else { return };
+        if let Some(owner) = owner {
+            self.tell(&Message::SignedOut(owner));
+        }
+        spawn_local(async move {
+            // Whether or not the token could be revoked: the session at managed login ends in any case.
+            let patience = self.client.platform().sleep(REVOKING);
+            let _revoked = select(Box::pin(user.sign_out()), patience).await;
+            if !self.leave_for_logout() {
+                self.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
+            }
+        });
+    }
+
+    /// Somebody is at work. Too late for a session that is over.
     fn be_active(&self) {
-        let now = self.client.platform().now();
+        self.look_at_limits();
+        let now = self.client.now();
         self.active.set(now);
-        if self.told.get().plus(TELL) <= now {
+        if self.limited_since().is_some()
+            && self.told.get().plus(TELL) <= now
+            && let Some(owner) = self.owner.borrow().as_ref().and_then(Owner::name)
+        {
             self.told.set(now);
-            self.tell(&Message::Active);
+            self.tell(&Message::Active(owner.to_owned()));
         }
     }
 
-    /// When a session began that has limits: of a user. A guest proves nothing that somebody else could not.
+    /// When a session began that has limits. A guest's has none: a guest proves nothing that somebody else could not.
     fn limited_since(&self) -> Option<Timestamp> {
         let current = self.current.borrow();
-        current.as_ref().filter(|current| current.user.is_some()).map(|current| current.since)
+        let is_limited = |current: &&Current| !matches!(current.source, Source::Identity(_, None));
+        current.as_ref().filter(is_limited).map(|current| current.since)
     }
 
-    /// Ends the session of a user at its limits, and warns before.
+    /// Ends a session at its limits, and warns before.
     fn look_at_limits(&self) {
-        let nearness = self.limited_since().map_or(Nearness::Far, |since| {
-            self.limits.nearness(since, self.active.get(), self.client.platform().now())
-        });
+        let nearness = self
+            .limited_since()
+            .map_or(Nearness::Far, |since| self.limits.nearness(since, self.active.get(), self.client.now()));
         let ending = match nearness {
             Nearness::Far => None,
             Nearness::Near(limit) => Some(limit),
             Nearness::Over(limit) => return self.stop(Farewell::Over(limit)),
         };
         self.set_ending.maybe_update(|known| std::mem::replace(known, ending) != ending);
-    }
-
-    /// Whether credentials are of no use any more: only pasted ones are handed out then.
-    fn have_expired(&self, given: &Credentials, refused: Option<&Refused>) -> bool {
-        let is_refused = refused.is_some_and(|refused| refused.certain && refused.access_key_id == given.access_key_id);
-        is_refused || given.expiration <= self.client.now()
     }
 
     fn nobody(&self) -> Result<Credentials, CallError> {
@@ -541,7 +690,11 @@ impl Manager {
 
     fn sign_in_again(&self) {
         let Some(login) = &self.auth.managed_login else { return };
-        let attempt = Attempt::new(&*self.client.platform());
+        let mut attempt = Attempt::new(&*self.client.platform());
+        if matches!(self.state.get_untracked(), SessionState::Interrupted(Farewell::Over(_))) {
+            // Managed login knows the browser for longer than the session may last, whoever sits there by now.
+            attempt.authenticated_since = Some(self.client.now());
+        }
         match self.way_back() {
             Some(uri) if redirect::open_login(login, &uri, &attempt) => *self.again.borrow_mut() = Some(attempt),
             Some(_) => self.stop(Farewell::NoWindow),
@@ -549,39 +702,65 @@ impl Manager {
         }
     }
 
-    fn leave_for_logout(&self) {
-        if let Some(login) = &self.auth.managed_login
-            && let Some(uri) = fitting(&login.sign_out_uris, &redirect::here(&self.router))
-        {
-            redirect::leave_for_logout(login, &uri);
-        }
+    /// Whether managed login could be left for.
+    fn leave_for_logout(&self) -> bool {
+        let here = redirect::here(&self.router);
+        let login = self.auth.managed_login.as_ref();
+        let way = login.and_then(|login| Some((login, fitting(&login.sign_out_uris, &here)?)));
+        way.map(|(login, uri)| redirect::leave_for_logout(login, &uri)).is_some()
     }
 }
 
-impl ProvideCredentials for Manager {
+/// Asks for credentials on behalf of what is shown on one visit.
+struct Visitor {
+    manager: Rc<Manager>,
+    visit: u32,
+}
+
+impl ProvideCredentials for Visitor {
     fn credentials<'a>(&'a self, refused: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
         async move {
-            let visit = self.visit.get_untracked();
+            let Self { manager, visit } = self;
+            let mut asked = None;
             loop {
-                let current = self.current.borrow().clone();
-                let given = match current {
-                    // Of another one than asked.
-                    Some(_) if visit != self.visit.get_untracked() => self.nobody(),
-                    Some(current) => {
-                        let given = current.credentials.credentials(refused).await;
-                        if current.user.is_none() && given.as_ref().is_ok_and(|given| self.have_expired(given, refused))
-                        {
-                            self.stop(Farewell::Expired);
-                            self.nobody()
-                        } else {
-                            given
-                        }
+                // Before anything is looked at, so that nothing is missed.
+                let resumed = manager.resumed.notified();
+                manager.look_at_limits();
+                if manager.visit.get_untracked() != *visit {
+                    return manager.nobody();
+                }
+                let current = manager.current.borrow().clone();
+                let Some(Current { number, source, .. }) = current else {
+                    if !manager.is_interrupted.get() {
+                        return manager.nobody();
                     }
-                    None => self.nobody(),
+                    resumed.await;
+                    continue;
                 };
-                let resumed = self.resumed.notified();
-                if given.is_ok() || !matches!(self.state.get_untracked(), SessionState::Interrupted(_)) {
-                    return given;
+                let given = match &source {
+                    Source::Identity(identity, _) => identity.credentials(refused).await,
+                    // Pasted credentials prove no person: what waited for others must be asked for again.
+                    Source::Pasted(_) if asked.is_some_and(|asked| asked != number) => return manager.nobody(),
+                    Source::Pasted(pasted) => Ok(pasted.credentials.clone()),
+                };
+                asked = Some(number);
+                // Anything may have happened meanwhile.
+                if manager.visit.get_untracked() != *visit {
+                    return manager.nobody();
+                }
+                if manager.number() != Some(number) {
+                    continue;
+                }
+                let is_over = |given: &Credentials| {
+                    let certain = refused.is_some_and(|refused| refused.certain);
+                    let is_refused =
+                        certain && refused.is_some_and(|refused| refused.access_key_id == given.access_key_id);
+                    is_refused || given.expiration <= manager.client.now()
+                };
+                match (&source, &given) {
+                    (Source::Pasted(_), Ok(credentials)) if is_over(credentials) => manager.stop(Farewell::Expired),
+                    (_, Err(_)) if manager.is_interrupted.get() => {}
+                    _ => return given,
                 }
                 resumed.await;
             }

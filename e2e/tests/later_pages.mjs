@@ -190,17 +190,17 @@ describe("A page that does not load", () => {
 
   scenario(
     "is asked of the host again, whatever the browser has kept in its place",
-    async ({ page, shell, sandbox, detectors, watch }) => {
+    async ({ page, shell, sandbox, mitigation, watch }) => {
       watch.expect(/integrity/i);
       let isUploaded = false;
       const host = await carelessHost(sandbox, (path) => path.endsWith("_later.wasm") && !isUploaded);
       try {
         const { port } = /** @type {import("node:net").AddressInfo} */ (host.address());
-        await shell.open(`http://127.0.0.1:${port}/detectors`);
+        await shell.open(`http://127.0.0.1:${port}/mitigation/new`);
         await shell.heading("This page did not load").waitFor();
         isUploaded = true;
         await shell.retry.click();
-        await detectors.heading.waitFor();
+        await mitigation.heading.waitFor();
       } finally {
         host.close();
       }

@@ -44,13 +44,15 @@ pub struct Authorize<'a> {
     pub nonce: &'a str,
     /// Unpadded base64url of the verifier's SHA-256.
     pub code_challenge: &'a str,
+    /// `login`, to ask for a password or the like even where managed login knows the browser.
+    pub prompt: Option<&'static str>,
 }
 
 impl Authorize<'_> {
     /// Its address at `domain`, an origin.
     #[must_use]
     pub fn url(&self, domain: &str) -> String {
-        let query = [
+        let mut query = vec![
             ("response_type", "code"),
             ("client_id", self.client_id),
             ("redirect_uri", self.redirect_uri),
@@ -60,6 +62,7 @@ impl Authorize<'_> {
             ("code_challenge_method", "S256"),
             ("code_challenge", self.code_challenge),
         ];
+        query.extend(self.prompt.map(|prompt| ("prompt", prompt)));
         address(domain, "/oauth2/authorize", &query)
     }
 }

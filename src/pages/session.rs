@@ -61,7 +61,7 @@ fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
                 {pasted.map(|id| view! { <KeyValue name="Access key ID"><code>{id}</code></KeyValue> })}
                 <KeyValue name="Credentials expire">
                     {expires}
-                    {(!is_pasted).then_some("; they are renewed before")}
+                    {(!is_pasted).then_some("; they are renewed when they are needed")}
                 </KeyValue>
                 {session.ends().map(|(since, limits)| {
                     let (ends, idle) = (since.plus(limits.absolute), format::duration(limits.idle));

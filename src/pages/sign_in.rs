@@ -11,7 +11,7 @@ use crate::session::{Farewell, Session, SessionState, use_session};
 use crate::ui::form_field::TextArea;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Announce, Notice};
-use crate::ui::page_header::PageHeader;
+use crate::ui::page_header::{PageHeader, focus_heading};
 use crate::ui::status_indicator::Tone;
 use crate::view::{IntoView, NodeRef, View, effect, view};
 
@@ -42,24 +42,29 @@ pub fn SessionDialog() -> View {
         SessionState::SigningIn => was.copied().unwrap_or_default(),
         _ => false,
     });
-    effect(move || {
-        let is_open = is_open.get();
+    let show = move || {
         let Some(dialog) = dialog.get() else { return };
         let dialog: &HtmlDialogElement = dialog.unchecked_ref();
-        if is_open && !dialog.open() {
+        if is_open.get_untracked() && !dialog.open() {
             // Refused only for a dialog that is not on the page.
             let _refused = dialog.show_modal();
-        } else if !is_open {
+        } else if !is_open.get_untracked() {
             dialog.close();
         }
+    };
+    effect(move || {
+        is_open.track();
+        show();
     });
     view! {
         <dialog
             class="session-dialog"
+            class:covers=is_open
             aria-labelledby="session-dialog-heading"
             node_ref=dialog
-            // Escape must not uncover the page.
+            // Browsers let Escape close it all the same, the second time.
             on:cancel=move |event: web_sys::Event| event.prevent_default()
+            on:close=move |_| show()
         >
             <h2 id="session-dialog-heading" tabindex="-1" autofocus=true>"Sign in again"</h2>
             {move || is_open.get().then(|| view! { <LaterWaysIn again=true/> })}
@@ -71,7 +76,8 @@ pub fn SessionDialog() -> View {
 /// Tells shortly before a session ends.
 #[component]
 pub fn SessionWarning() -> View {
-    let ending = use_session().ending;
+    let session = use_session();
+    let ending = session.ending;
     let warning = move || {
         let (heading, text) = match ending.get()? {
             Limit::Idle => (
@@ -84,8 +90,12 @@ pub fn SessionWarning() -> View {
             ),
         };
         let stay = (ending.get() == Some(Limit::Idle)).then(|| {
-            // Like any other click, it counts as work.
-            view! { <button type="button" class="button">"Stay signed in"</button> }
+            let stay = move |_| {
+                session.stay();
+                // The button goes away.
+                focus_heading();
+            };
+            view! { <button type="button" class="button" on:click=stay>"Stay signed in"</button> }
         });
         Some(view! {
             <Notice tone=Tone::Warning heading announce=Announce::AtOnce actions=stay.into_view()>
@@ -113,9 +123,9 @@ pub fn WaysIn(
         let farewell = farewell.get();
         // Whoever goes on must be who was interrupted, so it goes on in the same way.
         let ways = match (&farewell, again) {
-            (Some(Farewell::HandedOver), _) => View::default(),
+            (Some(Farewell::HandingOver | Farewell::HandedOver), _) => View::default(),
             (_, false) => (with_account(session, again), as_guest(session), with_pasted(session)).into_view(),
-            (Some(Farewell::Expired), true) => with_pasted(session),
+            (_, true) if session.is_of_pasted() => with_pasted(session),
             (_, true) => with_account(session, again).into_view(),
         };
         let ways = view! { <ul class="ways-in">{ways}</ul> };
@@ -208,7 +218,14 @@ fn why(farewell: &Farewell) -> View {
             Tone::Success,
             "You have signed out.".to_owned(),
             "Nothing of the session is left in this browser. Credentials that AWS gave out before work there until \
-             they expire, within an hour."
+             they expire."
+                .to_owned(),
+        ),
+        Farewell::SignedOutHereOnly => (
+            Tone::Warning,
+            "You have signed out here, but not at Amazon Cognito.".to_owned(),
+            "Whoever signs in next in this browser may not be asked for a password. config.json names no \
+             redirect_sign_out_uri for this address. Close the browser to end that session, too."
                 .to_owned(),
         ),
         Farewell::SignedOutElsewhere => (
@@ -230,6 +247,11 @@ fn why(farewell: &Farewell) -> View {
             Tone::Warning,
             "The pasted credentials have expired.".to_owned(),
             "Paste new ones of the same role to go on where you were.".to_owned(),
+        ),
+        Farewell::HandingOver => (
+            Tone::Info,
+            "Handing the sign-in over …".to_owned(),
+            "It goes on in the window that it began in.".to_owned(),
         ),
         Farewell::HandedOver => (
             Tone::Info,

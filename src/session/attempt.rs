@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::aws::Timestamp;
 use crate::aws::platform::Platform;
 
 /// What proves that an answer of managed login is for this tab. Secret until the code has been exchanged; no `Debug`.
@@ -17,6 +18,8 @@ pub struct Attempt {
     pub nonce: String,
     /// What the challenge is made of. Never leaves the browser before the code has come.
     pub verifier: String,
+    /// The user must have given a password or the like since then, whatever managed login remembers.
+    pub authenticated_since: Option<Timestamp>,
 }
 
 impl Attempt {
@@ -27,7 +30,7 @@ impl Attempt {
             let bytes: Vec<u8> = (0..8).flat_map(|_| platform.random_bits().to_le_bytes()).collect();
             BASE64_URL_SAFE_NO_PAD.encode(bytes)
         };
-        Self { state: draw(), nonce: draw(), verifier: draw() }
+        Self { state: draw(), nonce: draw(), verifier: draw(), authenticated_since: None }
     }
 
     /// The challenge, by the method `S256`.
@@ -40,8 +43,8 @@ impl Attempt {
 /// What the address holds when managed login has sent the browser back.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Return {
-    /// The attempt's state, if it is genuine.
-    pub state: String,
+    /// The attempt's state, if it is genuine. Some errors come without.
+    pub state: Option<String>,
     /// The code, or the error and its description.
     pub answer: Result<String, (String, String)>,
 }
@@ -55,7 +58,16 @@ impl Return {
             (Some(code), None) => Ok(code),
             (None, None) => return None,
         };
-        Some(Self { state: parameter("state")?, answer })
+        Some(Self { state: parameter("state"), answer })
+    }
+
+    /// Whether it may be the answer to `attempt`. A code has to prove it.
+    #[must_use]
+    pub fn is_for(&self, attempt: &Attempt) -> bool {
+        match &self.state {
+            Some(state) => *state == attempt.state,
+            None => self.answer.is_err(),
+        }
     }
 }
 
@@ -67,7 +79,6 @@ mod tests {
     use futures_util::future::LocalBoxFuture;
 
     use super::*;
-    use crate::aws::Timestamp;
 
     struct Counting(Cell<u32>);
 
@@ -89,7 +100,7 @@ mod tests {
     #[test]
     fn the_challenge_is_that_of_rfc_7636() {
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
-        let attempt = Attempt { state: String::new(), nonce: String::new(), verifier };
+        let attempt = Attempt { state: String::new(), nonce: String::new(), verifier, authenticated_since: None };
         assert_eq!(attempt.challenge(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
@@ -106,15 +117,19 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_a_code_or_an_error_with_a_state() {
+    fn an_answer_is_a_code_with_a_state_or_an_error() {
         let read = |query: &'static [(&str, &str)]| {
             Return::read(|name| query.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
         };
         assert!(read(&[("region", "us-east-1")]).is_none());
-        assert!(read(&[("code", "c")]).is_none());
+        let attempt = Attempt { state: "s".to_owned(), ..Attempt::new(&Counting(Cell::new(0))) };
+        let is_for = |query| read(query).is_some_and(|found| found.is_for(&attempt));
+        assert!(is_for(&[("code", "c"), ("state", "s")]) && is_for(&[("error", "invalid_scope")]));
+        assert!(!is_for(&[("code", "c"), ("state", "t")]) && !is_for(&[("code", "c")]));
+        assert!(!is_for(&[("error", "invalid_scope"), ("state", "t")]));
         assert!(read(&[("code", "c"), ("state", "s")]).is_some_and(|found| found.answer == Ok("c".to_owned())));
         let denied = read(&[("error", "access_denied"), ("error_description", "words"), ("state", "s"), ("code", "c")]);
         let expected = Err(("access_denied".to_owned(), "words".to_owned()));
-        assert!(denied.is_some_and(|found| found.answer == expected && found.state == "s"));
+        assert!(denied.is_some_and(|found| found.answer == expected && found.state.as_deref() == Some("s")));
     }
 }

@@ -4,6 +4,8 @@
 //! nothing here. The identity pool, which hands out credentials for it, checks it in full. Source: Amazon Cognito user
 //! pools, "Understanding the identity (ID) token"; OpenID Connect Core, 3.1.3.7.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::Value;
@@ -39,6 +41,8 @@ pub struct Expected<'a> {
     pub client_id: &'a str,
     /// What was drawn for this sign-in. A renewed token need not have it.
     pub nonce: Option<&'a str>,
+    /// The user must have given a password or the like since then.
+    pub authenticated_since: Option<Timestamp>,
 }
 
 /// An ID token that is not meant for us, by the claim that says so.
@@ -77,13 +81,18 @@ pub fn read(token: &str, expected: Expected, now: Timestamp) -> Result<Claims, U
     if Timestamp::from_seconds(expiration.saturating_add(TOLERANCE)) <= now {
         return Err(Unfit("exp"));
     }
+    let authenticated = Timestamp::from_seconds(seconds("auth_time").or_else(|_| seconds("iat"))?);
+    let tolerated = authenticated.plus(Duration::from_secs(TOLERANCE.unsigned_abs()));
+    if expected.authenticated_since.is_some_and(|since| tolerated < since) {
+        return Err(Unfit("auth_time"));
+    }
     let groups = claims.get("cognito:groups").and_then(Value::as_array).into_iter().flatten();
     Ok(Claims {
         subject: text("sub").filter(|subject| !subject.is_empty()).ok_or(Unfit("sub"))?.to_owned(),
         username: text("cognito:username").or(text("sub")).unwrap_or_default().to_owned(),
         email: text("email").map(ToOwned::to_owned),
         groups: groups.filter_map(Value::as_str).map(ToOwned::to_owned).collect(),
-        authenticated: Timestamp::from_seconds(seconds("auth_time").or_else(|_| seconds("iat"))?),
+        authenticated,
         expiration: Timestamp::from_seconds(expiration),
     })
 }
@@ -98,6 +107,7 @@ mod tests {
         provider: "cognito-idp.us-east-1.amazonaws.com/us-east-1_Example",
         client_id: "client",
         nonce: Some("n-1"),
+        authenticated_since: None,
     };
 
     fn claims() -> Value {
@@ -163,6 +173,14 @@ mod tests {
     fn a_token_expires_a_minute_late_at_most() {
         assert!(read_at(&claims(), 4659).is_ok());
         assert_eq!(read_at(&claims(), 4660), Err(Unfit("exp")));
+    }
+
+    #[test]
+    fn a_password_may_have_to_be_given_anew() {
+        let since = |seconds| Expected { authenticated_since: Some(Timestamp::from_seconds(seconds)), ..EXPECTED };
+        let read = |expected| read(&token(&claims()), expected, Timestamp::from_seconds(1000));
+        assert!(read(since(960)).is_ok());
+        assert_eq!(read(since(961)), Err(Unfit("auth_time")));
     }
 
     #[test]

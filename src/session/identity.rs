@@ -87,6 +87,14 @@ impl Identity {
     }
 }
 
+impl Identity {
+    /// Forgets the credentials, and what is under way to get others.
+    pub fn forget(&self) {
+        self.inner.held.take();
+        self.inner.renewal.take();
+    }
+}
+
 impl ProvideCredentials for Identity {
     fn credentials<'a>(&'a self, refused: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
         async move {

@@ -5,11 +5,10 @@
 //! - JSON: of `aws configure export-credentials`, or STS's with its `Credentials`
 //! - the three values by themselves
 
-use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::Value;
 
-use crate::aws::credentials::{Credentials, ProvideCredentials, Refused};
-use crate::aws::{CallError, Timestamp};
+use crate::aws::Timestamp;
+use crate::aws::credentials::Credentials;
 
 /// Credentials as pasted.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,14 +132,6 @@ fn bare(text: &str) -> Option<Found> {
         session_token: words.next().map(ToOwned::to_owned),
         expiration: None,
     })
-}
-
-impl ProvideCredentials for Pasted {
-    /// The same ones whatever became of them: there are no others.
-    fn credentials<'a>(&'a self, _: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
-        let credentials = self.credentials.clone();
-        async move { Ok(credentials) }.boxed_local()
-    }
 }
 
 #[cfg(test)]

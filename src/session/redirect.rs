@@ -49,6 +49,7 @@ fn login_url(login: &ManagedLogin, uri: &str, attempt: &Attempt) -> String {
         state: &attempt.state,
         nonce: &attempt.nonce,
         code_challenge: &attempt.challenge(),
+        prompt: attempt.authenticated_since.map(|_| "login"),
     };
     authorize.url(&login.domain)
 }
@@ -60,7 +61,12 @@ pub(super) fn take() -> Option<(Attempt, String)> {
     let _gone = storage.remove_item(KEY);
     let waiting: Value = serde_json::from_str(&waiting).ok()?;
     let text = |name: &str| waiting.get(name)?.as_str().map(ToOwned::to_owned);
-    let attempt = Attempt { state: text("state")?, nonce: text("nonce")?, verifier: text("verifier")? };
+    let attempt = Attempt {
+        state: text("state")?,
+        nonce: text("nonce")?,
+        verifier: text("verifier")?,
+        authenticated_since: None,
+    };
     Some((attempt, text("path")?))
 }
 

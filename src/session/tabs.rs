@@ -13,10 +13,10 @@ const CHANNEL: &str = "detect-console.session";
 /// What one tab tells the others.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Message {
-    /// The user has signed out.
-    SignedOut,
-    /// The user is at work.
-    Active,
+    /// The user of this name has signed out.
+    SignedOut(String),
+    /// The user of this name is at work.
+    Active(String),
     /// Managed login has answered, but not an attempt of this window.
     Answer(Return),
     /// The answer to the attempt of this state was for us.
@@ -26,8 +26,8 @@ pub(super) enum Message {
 impl Message {
     fn write(&self) -> String {
         let message = match self {
-            Self::SignedOut => json!({ "kind": "signed-out" }),
-            Self::Active => json!({ "kind": "active" }),
+            Self::SignedOut(owner) => json!({ "kind": "signed-out", "owner": owner }),
+            Self::Active(owner) => json!({ "kind": "active", "owner": owner }),
             Self::Answer(Return { state, answer: Ok(code) }) => {
                 json!({ "kind": "answer", "state": state, "code": code })
             }
@@ -43,8 +43,8 @@ impl Message {
         let message: Value = serde_json::from_str(text).ok()?;
         let text = |name: &str| message.get(name).and_then(Value::as_str).map(ToOwned::to_owned);
         match &*text("kind")? {
-            "signed-out" => Some(Self::SignedOut),
-            "active" => Some(Self::Active),
+            "signed-out" => text("owner").map(Self::SignedOut),
+            "active" => text("owner").map(Self::Active),
             "answer" => Return::read(text).map(Self::Answer),
             "taken" => text("state").map(Self::Taken),
             _ => None,
@@ -60,9 +60,9 @@ pub(super) struct Tabs {
 }
 
 impl Tabs {
-    /// Connects; `heard` is told what the others tell.
-    pub(super) fn connect(heard: impl Fn(Message) + 'static) -> Self {
-        let channel = BroadcastChannel::new(CHANNEL).ok();
+    /// Connects those of the console at `here`; `heard` is told what the others tell.
+    pub(super) fn connect(here: &str, heard: impl Fn(Message) + 'static) -> Self {
+        let channel = BroadcastChannel::new(&format!("{CHANNEL}:{here}")).ok();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(message) = event.data().as_string().as_deref().and_then(Message::read) {
                 heard(message);
@@ -98,10 +98,10 @@ mod tests {
         let state = || "s".to_owned();
         let refused = Err(("access_denied".to_owned(), String::new()));
         for message in [
-            Message::SignedOut,
-            Message::Active,
-            Message::Answer(Return { state: state(), answer: Ok("c".to_owned()) }),
-            Message::Answer(Return { state: state(), answer: refused }),
+            Message::SignedOut("5f0c".to_owned()),
+            Message::Active("5f0c".to_owned()),
+            Message::Answer(Return { state: Some(state()), answer: Ok("c".to_owned()) }),
+            Message::Answer(Return { state: Some(state()), answer: refused }),
             Message::Taken(state()),
         ] {
             let written = message.write();

@@ -92,7 +92,7 @@ impl User {
             code_verifier: attempt.verifier.clone(),
         };
         let tokens = self.client.call(&self.region, &exchange).await?.output;
-        self.take::<ExchangeCode>(tokens, None, Some(&attempt.nonce)).await
+        self.take::<ExchangeCode>(tokens, None, Some(attempt)).await
     }
 
     async fn refresh(&self) -> Result<String, CallError> {
@@ -114,7 +114,7 @@ impl User {
         &self,
         tokens: Tokens,
         refresh_token: Option<String>,
-        nonce: Option<&str>,
+        attempt: Option<&Attempt>,
     ) -> Result<String, CallError> {
         if matches!(*self.proof.borrow(), Proof::SignedOut) {
             if let Some(token) = tokens.refresh_token {
@@ -127,7 +127,9 @@ impl User {
             |reason: String| failed::<O>(&self.region, Cause::Unreadable { status: 200, request_id: None, reason });
         let id_token = tokens.id_token.ok_or_else(|| unfit("the answer lacks id_token".to_owned()))?;
         let provider = self.login.provider();
-        let expected = Expected { provider: &provider, client_id: &self.login.client_id, nonce };
+        let (nonce, authenticated_since) =
+            attempt.map_or((None, None), |attempt| (Some(&*attempt.nonce), attempt.authenticated_since));
+        let expected = Expected { provider: &provider, client_id: &self.login.client_id, nonce, authenticated_since };
         let claims =
             id_token::read(&id_token, expected, self.client.now()).map_err(|error| unfit(error.to_string()))?;
         if self.claims().is_some_and(|before| before.subject != claims.subject) {

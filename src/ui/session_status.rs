@@ -39,7 +39,9 @@ pub fn SessionStatus() -> View {
 fn way_on(session: Session) -> View {
     // A renewal must not take the focus from the button.
     let is_out = Memo::new(move |_| match &*session.state.read() {
-        SessionState::SignedIn { who: Who::Guest { .. }, .. } => session.takes_users().then_some(false),
+        SessionState::SignedIn { who: Who::Guest { .. }, .. } => {
+            (session.takes_users() && session.leads_back()).then_some(false)
+        }
         SessionState::SignedIn { .. } | SessionState::Failed(_) => Some(true),
         SessionState::SigningIn | SessionState::SignedOut(_) | SessionState::Interrupted(_) => None,
     });

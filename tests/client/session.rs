@@ -160,7 +160,12 @@ impl Seat {
             Override { url: "https://login.example".to_owned(), signing_host: None },
         )]);
         let client = Client::new(Box::new(aws.clone()), Rc::new(platform.clone()), endpoints);
-        let attempt = Attempt { state: "s".to_owned(), nonce: "n".to_owned(), verifier: "v".repeat(43) };
+        let attempt = Attempt {
+            state: "s".to_owned(),
+            nonce: "n".to_owned(),
+            verifier: "v".repeat(43),
+            authenticated_since: None,
+        };
         let code = ("code-1".to_owned(), "https://console.example/".to_owned());
         let user = is_user.then(|| Rc::new(User::new(client.clone(), region(), login(), code, attempt)));
         let reports = Rc::<RefCell<Vec<Report>>>::default();

@@ -19,7 +19,10 @@ fn the_page_to_sign_in_at_is_told_everything_in_its_address() {
         state: "st-1",
         nonce: "no-1",
         code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        prompt: None,
     };
+    let asked_anew = Authorize { prompt: Some("login"), ..authorize.clone() }.url(DOMAIN);
+    assert!(asked_anew.ends_with("&prompt=login"), "{asked_anew}");
     assert_eq!(
         authorize.url(DOMAIN),
         "https://example.auth.us-east-1.amazoncognito.com/oauth2/authorize?response_type=code&client_id=client&\
