@@ -81,7 +81,8 @@ impl Drop for Server {
     }
 }
 
-fn stop(process: &mut Child) {
+/// Ends a process that is not needed anymore.
+pub(crate) fn stop(process: &mut Child) {
     // Both fail only when the process has ended already.
     let _ = process.kill();
     let _ = process.wait();

@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod checks;
 pub(crate) mod conformance;
 pub(crate) mod end_to_end;
+pub(crate) mod ministack;
 pub(crate) mod summary;
 
 use crate::failure::Result;
@@ -23,6 +24,8 @@ pub(crate) enum Suite {
     Native,
     /// The sandbox against AWS's own Python client.
     Conformance,
+    /// Signing in and signed calls against a stand-in for AWS that is not ours.
+    Ministack,
     /// Tests of components in a browser.
     Browser,
     /// The release build.
@@ -37,11 +40,12 @@ pub(crate) enum Suite {
 
 impl Suite {
     /// All suites, in the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Native,
         Self::Conformance,
+        Self::Ministack,
         Self::Browser,
         Self::Build,
         Self::EndToEnd,
@@ -56,6 +60,7 @@ impl Suite {
             Self::Clippy => "clippy",
             Self::Native => "native",
             Self::Conformance => "conformance",
+            Self::Ministack => "ministack",
             Self::Browser => "browser",
             Self::Build => "build",
             Self::EndToEnd => "e2e",
@@ -71,6 +76,7 @@ impl Suite {
             Self::Clippy => "no lint complains, natively and for WebAssembly",
             Self::Native => "tests that need no browser",
             Self::Conformance => "the sandbox satisfies boto3; the signing vectors come out of botocore again",
+            Self::Ministack => "the sign-in flow and signed calls against MiniStack",
             Self::Browser => "components and pages in headless Chromium",
             Self::Build => "the console builds in release",
             Self::EndToEnd => "the whole console in Chromium against the sandbox",
@@ -85,6 +91,7 @@ impl Suite {
             Self::Clippy => checks::clippy(),
             Self::Native => checks::native(),
             Self::Conformance => conformance::run(),
+            Self::Ministack => ministack::run(),
             Self::Browser => browser::run(),
             Self::Build => console::build().map(drop),
             Self::EndToEnd => end_to_end::run(),
