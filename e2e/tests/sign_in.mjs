@@ -376,12 +376,12 @@ describe("Pasted credentials", () => {
       await page.goto("/training");
       await paste();
       await training.finished();
+      const before = await training.count();
       await sandbox.moveClock(130);
       await page.clock.setSystemTime(Date.now() + 130_000);
       await training.refresh.click();
       await signIn.dialog.waitFor();
       await page.getByText("The pasted credentials have expired.").waitFor();
-      const before = await training.count();
       await paste();
       await signIn.dialog.waitFor({ state: "hidden" });
       // Nobody knows whose credentials they are: what waited is not carried out with them unasked.
