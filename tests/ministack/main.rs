@@ -76,6 +76,7 @@ impl Console {
             state: &attempt.state,
             nonce: &attempt.nonce,
             code_challenge: &challenge,
+            prompt: None,
         };
         let address = self.browser.sign_in(&page.url(&self.login.domain), &self.username, password)?;
         let query = address.strip_prefix(&format!("{}?", self.login.sign_in_uris[0])).unwrap();
@@ -85,7 +86,7 @@ impl Console {
     /// A code that managed login has handed out for `attempt`.
     fn code(&self, attempt: &Attempt) -> String {
         let returned = self.returned(attempt, &self.password).unwrap();
-        assert_eq!(returned.state, attempt.state);
+        assert_eq!(returned.state.as_ref(), Some(&attempt.state));
         returned.answer.unwrap()
     }
 
