@@ -287,9 +287,14 @@ impl Client {
             headers,
             body: (!request.body.is_empty()).then(|| request.body.clone()),
         };
+        let sent_at = self.shared.platform.now();
         match self.shared.transport.send(sent).await {
             Ok(response) => {
-                self.measure_clock(&response);
+                let duration = self.shared.platform.now().millis_since(sent_at);
+                // A computer that slept meanwhile would take its sleep for a difference of clocks.
+                if Duration::from_millis(duration.unsigned_abs()) < TOLERATED_SKEW {
+                    self.measure_clock(&response);
+                }
                 read(response)
             }
             Err(NoReply(reason)) => Err(Failure {
@@ -313,9 +318,19 @@ impl Client {
     fn measure_clock(&self, response: &HttpResponse) {
         let date = response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
         if let Some(date) = date {
-            let ahead = self.shared.platform.now().millis_since(date);
-            self.shared.clock_ahead_millis.set(Some(ahead));
+            self.set_clock(date);
         }
+    }
+
+    /// Takes it that it is `now` at AWS, where no reply has told yet.
+    pub fn learn_time(&self, now: Timestamp) {
+        if self.shared.clock_ahead_millis.get().is_none() {
+            self.set_clock(now);
+        }
+    }
+
+    fn set_clock(&self, now: Timestamp) {
+        self.shared.clock_ahead_millis.set(Some(self.shared.platform.now().millis_since(now)));
     }
 }
 

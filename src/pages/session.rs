@@ -18,10 +18,19 @@ use crate::view::{IntoView, View, view};
 #[component]
 pub fn SessionPage() -> View {
     let session = use_session();
-    let content = move || match session.state.get() {
-        SessionState::SignedIn { who, expiration } => signed_in(session, &who, expiration),
-        SessionState::Failed(error) => view! { <ErrorPanel error retry=Callback::new(move |()| session.renew())/> },
-        _ => view! { <Skeleton what="the session" rows=3/> },
+    // A renewal changes the expiration alone: the button that asked for it must stay.
+    let who = Memo::new(move |_| match &*session.state.read() {
+        SessionState::SignedIn { who, .. } => Some(who.clone()),
+        _ => None,
+    });
+    let content = move || match who.get() {
+        Some(who) => signed_in(session, &who),
+        None => match session.state.get() {
+            SessionState::Failed(error) => {
+                view! { <ErrorPanel error retry=Callback::new(move |()| session.renew())/> }
+            }
+            _ => view! { <Skeleton what="the session" rows=3/> },
+        },
     };
     view! {
         <PageHeader title="Session">
@@ -31,7 +40,7 @@ pub fn SessionPage() -> View {
     }
 }
 
-fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
+fn signed_in(session: Session, who: &Who) -> View {
     let (name, groups, identity_id) = match who {
         Who::Guest { identity_id } => ("A guest of the identity pool".to_owned(), None, Some(identity_id)),
         Who::User { name, groups, identity_id } => {
@@ -44,10 +53,18 @@ fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
         _ => None,
     };
     let is_pasted = pasted.is_some();
-    let expires = if expiration == Credentials::NEVER {
-        "Nobody knows here: what was pasted does not say".into_view()
-    } else {
-        view! { <Time at=expiration/> }
+    let expiration = Memo::new(move |last: Option<&Timestamp>| match &*session.state.read() {
+        SessionState::SignedIn { expiration, .. } => *expiration,
+        _ => last.copied().unwrap_or(Credentials::NEVER),
+    });
+    let expires = move || match expiration.get() {
+        Credentials::NEVER => "Nobody knows here: what was pasted does not say".into_view(),
+        expiration => view! { <Time at=expiration/> },
+    };
+    let mut before = None;
+    let renewed = move || {
+        let is_later = before.replace(expiration.get()).is_some_and(|before| before < expiration.get());
+        is_later.then_some("Renewed.")
     };
     let clock_ahead = use_client().clock_ahead();
     view! {
@@ -81,6 +98,7 @@ fn signed_in(session: Session, who: &Who, expiration: Timestamp) -> View {
                     </KeyValue>
                 })}
             </KeyValues>
+            <p role="status">{renewed}</p>
             <div class="actions">
                 {(!is_pasted).then(|| view! {
                     <button type="button" class="button" on:click=move |_| session.renew()>"Renew now"</button>

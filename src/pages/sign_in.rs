@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::later::LaterWaysIn;
+use crate::aws::{CallError, Cause};
 use crate::explanation::explain;
 use crate::session::limits::Limit;
 use crate::session::{Farewell, Session, SessionState, use_session};
@@ -262,6 +263,14 @@ fn why(farewell: &Farewell) -> View {
             Tone::Error,
             "The browser did not open the window to sign in.".to_owned(),
             "Allow this page to open windows, then try again.".to_owned(),
+        ),
+        Farewell::Refused(CallError { cause: Cause::Unreadable { reason, .. }, .. }) => (
+            Tone::Error,
+            "The answer of Amazon Cognito is not for this console.".to_owned(),
+            format!(
+                "It was not used: {reason}. Whoever set up the console may have to check user_pool_id and \
+                 user_pool_client_id in config.json."
+            ),
         ),
         Farewell::Refused(error) => {
             let explanation = explain(error);

@@ -50,17 +50,27 @@ pub struct Expected<'a> {
 #[error("the ID token has no fitting {0}")]
 pub struct Unfit(pub &'static str);
 
-/// Reads `token`, at `now`.
-///
-/// # Errors
-/// It is no JWT, or was made by, for or of something else than `expected`, or has expired.
-pub fn read(token: &str, expected: Expected, now: Timestamp) -> Result<Claims, Unfit> {
+/// When `token` was made, by Cognito's clock: now, if it has just come. `iat`
+#[must_use]
+pub fn issued(token: &str) -> Option<Timestamp> {
+    payload(token).ok()?.get("iat")?.as_i64().map(Timestamp::from_seconds)
+}
+
+fn payload(token: &str) -> Result<Value, Unfit> {
     let mut parts = token.split('.');
     let (Some(_), Some(payload), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return Err(Unfit("parts"));
     };
     let payload = BASE64_URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).map_err(|_| Unfit("payload"))?;
-    let claims: Value = serde_json::from_slice(&payload).map_err(|_| Unfit("payload"))?;
+    serde_json::from_slice(&payload).map_err(|_| Unfit("payload"))
+}
+
+/// Reads `token`, at `now`.
+///
+/// # Errors
+/// It is no JWT, or was made by, for or of something else than `expected`, or has expired.
+pub fn read(token: &str, expected: Expected, now: Timestamp) -> Result<Claims, Unfit> {
+    let claims = payload(token)?;
     let text = |name: &str| claims.get(name).and_then(Value::as_str);
     let seconds = |name: &'static str| claims.get(name).and_then(Value::as_i64).ok_or(Unfit(name));
 
@@ -189,6 +199,12 @@ mod tests {
         claims["nonce"] = Value::Null;
         let expected = Expected { nonce: None, ..EXPECTED };
         assert!(read(&token(&claims), expected, Timestamp::from_seconds(1000)).is_ok());
+    }
+
+    #[test]
+    fn a_token_tells_when_it_was_made() {
+        assert_eq!(issued(&token(&claims())), Some(Timestamp::from_seconds(1000)));
+        assert_eq!(issued("a.b.c"), None);
     }
 
     #[test]

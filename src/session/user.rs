@@ -126,6 +126,10 @@ impl User {
         let unfit =
             |reason: String| failed::<O>(&self.region, Cause::Unreadable { status: 200, request_id: None, reason });
         let id_token = tokens.id_token.ok_or_else(|| unfit("the answer lacks id_token".to_owned()))?;
+        // The token endpoint tells the time in no other way, and it is the first to be asked.
+        if let Some(issued) = id_token::issued(&id_token) {
+            self.client.learn_time(issued);
+        }
         let provider = self.login.provider();
         let (nonce, authenticated_since) =
             attempt.map_or((None, None), |attempt| (Some(&*attempt.nonce), attempt.authenticated_since));

@@ -422,6 +422,16 @@ fn a_clock_that_is_off_is_put_right_by_what_cognito_says() {
 }
 
 #[test]
+fn a_clock_that_is_far_ahead_does_not_keep_anybody_from_signing_in() {
+    let seat = Seat::user();
+    let two_hours_ago = seat.cognito.seconds() - 7200;
+    seat.cognito.claims.replace(json!({ "iat": two_hours_ago, "exp": two_hours_ago + 3600 }));
+    assert!(seat.key().is_ok());
+    let (ahead, is_ahead) = seat.client.clock_ahead().unwrap();
+    assert_eq!((ahead.as_secs(), is_ahead), (7200, true));
+}
+
+#[test]
 fn a_signature_refused_for_the_clock_is_made_anew_once_by_the_time_of_the_refusal() {
     let platform = FakePlatform::default();
     let date = ("date", "Fri, 20 Nov 2026 12:20:00 GMT");
