@@ -532,7 +532,8 @@ impl Manager {
             self.set_visit.update(|visit| *visit += 1);
         }
         self.is_interrupted.set(false);
-        self.parted.take();
+        // There are new tokens.
+        self.revoke(self.parted.take());
         self.set_state.set(state);
         self.resumed.notify_waiters();
     }
@@ -612,7 +613,7 @@ impl Manager {
     fn revoke(&self, user: Option<Rc<User>>) {
         if let Some(user) = user {
             spawn_local(async move {
-                // Signed out of elsewhere: there is nobody to tell.
+                // There is nobody to tell if it fails.
                 let _revoked = user.sign_out().await;
             });
         }
