@@ -184,7 +184,8 @@ describe("A session", () => {
 
   scenario(
     "that was interrupted shows nothing of it to somebody else",
-    async ({ page, context, signIn, mitigation, sandbox, shell }) => {
+    async ({ page, context, signIn, mitigation, sandbox, shell, watch }) => {
+      watch.expectFailedRequests();
       await page.clock.install();
       await signIn.openAs("/mitigation/new", "responder");
       await mitigation.heading.waitFor();
