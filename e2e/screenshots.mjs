@@ -117,7 +117,7 @@ const SCREENS = {
   "sign-in": ({ signIn }) => signIn.openPage(),
   "sign-in-refused": async ({ page, signIn }) => {
     await signIn.openPage("/?code=x&state=y");
-    await page.getByText("This sign-in did not begin here.").waitFor();
+    await page.getByText("This sign-in was not used.").waitFor();
     await signIn.credentials.fill("ASIAIOSFODNN7EXAMPLE");
     await signIn.use.click();
   },

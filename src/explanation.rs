@@ -33,7 +33,13 @@ pub fn explain(error: &CallError) -> Explanation {
         ErrorKind::AccessDenied => (
             format!("Not allowed to {does}"),
             denied(error),
-            "Ask whoever manages the role to allow the action below, then try again.".to_owned(),
+            if service == Service::FraudDetector {
+                "If you are a guest, sign in. If not, ask whoever manages the role to allow the action below, then try \
+                 again."
+            } else {
+                "Ask whoever manages the role to allow the action below, then try again."
+            }
+            .to_owned(),
             permission,
         ),
         ErrorKind::Throttled => (

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { expectAccessible } from "../support/accessibility.mjs";
 import { eventually } from "../support/eventually.mjs";
+import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
 import { ManagedLogin } from "../support/screens/sign_in.mjs";
 
@@ -49,6 +50,7 @@ describe("The sign-in page", () => {
       await page.goto("/training");
       await signIn.asGuest.click();
       await training.finished();
+      assert.ok(await hasFocus(training.heading));
       assert.match(await shell.session.innerText(), /Guest/);
     },
     BOTH,
@@ -103,7 +105,7 @@ describe("Managed login", () => {
     async ({ page, signIn, sandbox }) => {
       await page.goto("/?code=stolen&state=made-up");
       await signIn.heading.waitFor();
-      await page.getByText("This sign-in did not begin here.").waitFor();
+      await page.getByText("This sign-in was not used.").waitFor();
       assert.doesNotMatch(page.url(), ANSWER);
       assert.deepEqual(await sandbox.calls(), []);
     },
@@ -117,7 +119,7 @@ describe("Managed login", () => {
       await signIn.signIn.click();
       await signIn.login.heading.waitFor();
       await page.goto(`${sandbox.page}?code=stolen&state=made-up`);
-      await page.getByText("This sign-in did not begin here.").waitFor();
+      await page.getByText("This sign-in was not used.").waitFor();
       assert.deepEqual(await page.evaluate(() => sessionStorage.length), 0, "the attempt is over");
     },
     BOTH,

@@ -34,7 +34,7 @@ pub fn SessionPage() -> View {
     };
     view! {
         <PageHeader title="Session">
-            <p>"Whose temporary credentials requests are signed with. They stay in the memory of this tab."</p>
+            <p>"Who is signed in here, and for how long. Credentials stay in the memory of this tab."</p>
         </PageHeader>
         {content}
     }
@@ -58,7 +58,7 @@ fn signed_in(session: Session, who: &Who) -> View {
         _ => last.copied().unwrap_or(Credentials::NEVER),
     });
     let expires = move || match expiration.get() {
-        Credentials::NEVER => "Nobody knows here: what was pasted does not say".into_view(),
+        Credentials::NEVER => "Unknown: what was pasted does not say".into_view(),
         expiration => view! { <Time at=expiration/> },
     };
     let mut before = None;
@@ -84,7 +84,7 @@ fn signed_in(session: Session, who: &Who) -> View {
                     let (ends, idle) = (since.plus(limits.absolute), format::duration(limits.idle));
                     view! {
                         <KeyValue name="Session ends">
-                            <Time at=ends/> ", and when nobody has been at work for " {idle}
+                            <Time at=ends/> ", or after " {idle} " without activity"
                         </KeyValue>
                     }
                 })}
@@ -98,12 +98,12 @@ fn signed_in(session: Session, who: &Who) -> View {
                     </KeyValue>
                 })}
             </KeyValues>
-            <p role="status">{renewed}</p>
             <div class="actions">
                 {(!is_pasted).then(|| view! {
                     <button type="button" class="button" on:click=move |_| session.renew()>"Renew now"</button>
                 })}
                 <button type="button" class="button" on:click=move |_| session.sign_out()>"Sign out"</button>
+                <span role="status">{renewed}</span>
             </div>
         </Panel>
     }

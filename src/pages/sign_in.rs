@@ -9,7 +9,7 @@ use crate::aws::{CallError, Cause};
 use crate::explanation::explain;
 use crate::session::limits::Limit;
 use crate::session::{Farewell, Session, SessionState, use_session};
-use crate::ui::form_field::TextArea;
+use crate::ui::form_field::{Binding, TextArea};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::{PageHeader, focus_heading};
@@ -159,12 +159,16 @@ fn as_guest(session: Session) -> Option<View> {
         view! {
             <li class="panel">
                 <h2>"As a guest"</h2>
-                <p>"With what the identity pool allows to anybody. Amazon Fraud Detector is never part of that."</p>
+                <p>"With the permissions that the identity pool gives to anybody. Amazon Fraud Detector is never among them."</p>
                 <button
                     type="button"
                     class="button"
                     class:primary=!session.takes_users()
-                    on:click=move |_| session.continue_as_guest()
+                    on:click=move |_| {
+                        session.continue_as_guest();
+                        // The page takes the place of this one.
+                        request_animation_frame(focus_heading);
+                    }
                 >
                     "Continue as guest"
                 </button>
@@ -177,7 +181,7 @@ fn with_pasted(session: Session) -> View {
     view! {
         <li class="panel">
             <h2>"With temporary credentials"</h2>
-            <p>"Of AWS IAM Identity Center or AWS STS, say. They are kept in the memory of this tab only."</p>
+            <p>"For example from AWS IAM Identity Center or AWS STS. They are kept in the memory of this tab only."</p>
             {paste_form(session)}
         </li>
     }
@@ -187,10 +191,17 @@ fn with_pasted(session: Session) -> View {
 fn paste_form(session: Session) -> View {
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
+    let typed = Binding::new(text, move |typed| {
+        error.set(None);
+        text.set(typed);
+    });
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
         match session.paste(&text.get_untracked()) {
-            Ok(()) => text.set(String::new()),
+            Ok(()) => {
+                text.set(String::new());
+                request_animation_frame(focus_heading);
+            }
             Err(problem) => {
                 error.set(Some(problem.to_string()));
                 crate::view::focus_by_id("pasted-credentials".to_owned());
@@ -202,9 +213,9 @@ fn paste_form(session: Session) -> View {
             <TextArea
                 id="pasted-credentials"
                 label="Temporary credentials"
-                value=text
+                value=typed
                 rows=3
-                description="What `aws configure export-credentials` prints, an `export AWS_…` block, or access key ID, secret access key and session token."
+                description="What “aws configure export-credentials” prints, a block of “export AWS_…” lines, or access key ID, secret access key and session token."
                 error
             />
             <button type="submit" class="button">"Use them"</button>
@@ -293,9 +304,9 @@ fn why(farewell: &Farewell) -> View {
         ),
         Farewell::NotAskedFor => (
             Tone::Warning,
-            "This sign-in did not begin here.".to_owned(),
-            "The address holds the answer to a sign-in that this tab did not ask for, or has used before. It was not \
-             used. Sign in again."
+            "This sign-in was not used.".to_owned(),
+            "The address held the answer to a sign-in that this tab did not ask for, or has used already. Sign in \
+             again."
                 .to_owned(),
         ),
         Farewell::NoWayBack(here) => (
