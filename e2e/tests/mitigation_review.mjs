@@ -186,9 +186,7 @@ describe("The review", () => {
     await shell.open("/");
     await shell.go("Mitigation");
     await mitigation.heading.waitFor();
-    await mitigation.fillViolationIds("violation-1");
-    await mitigation.add("quarantine");
-    await mitigation.openReview();
+    await mitigation.fillAndReview("violation-1");
     await shell.region.selectOption("eu-west-1");
     await page.getByText("The review was closed: it was for us-east-1.").waitFor();
     await eventually(async () => shell.parameter("region"), "eu-west-1");
@@ -200,9 +198,7 @@ describe("The review", () => {
     await shell.open("/");
     await shell.go("Mitigation");
     await mitigation.heading.waitFor();
-    await mitigation.fillViolationIds("violation-1");
-    await mitigation.add("quarantine");
-    await mitigation.openReview();
+    await mitigation.fillAndReview("violation-1");
     page.on("dialog", (dialog) => dialog.accept());
     await page.reload();
     await mitigation.heading.waitFor();

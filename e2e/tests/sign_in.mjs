@@ -6,7 +6,6 @@ import { expectAccessible } from "../support/accessibility.mjs";
 import { eventually } from "../support/eventually.mjs";
 import { hasFocus } from "../support/keyboard.mjs";
 import { scenario } from "../support/scenario.mjs";
-import { ManagedLogin } from "../support/screens/sign_in.mjs";
 
 /** Everybody may come in, by every way. */
 const BOTH = { sandbox: ["--sign-in", "both"], context: {} };
@@ -15,6 +14,17 @@ const BOTH = { sandbox: ["--sign-in", "both"], context: {} };
 const SHORT = { sandbox: ["--sign-in", "login", "--token-seconds", "90", "--session-seconds", "90"], context: {} };
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Lets more time pass than a session may last.
+ *
+ * @param {import("playwright-core").Page} page its clock is installed
+ * @param {import("../support/sandbox.mjs").Sandbox} sandbox
+ */
+async function outlast(page, sandbox) {
+  await sandbox.moveClock((9 * HOUR_MS) / 1000);
+  await page.clock.setSystemTime(Date.now() + 9 * HOUR_MS);
+}
 
 /** Managed login's answer in an address. */
 const ANSWER = /[?&](code|state|error)=/;
@@ -186,22 +196,15 @@ describe("A session", () => {
 
   scenario(
     "that was interrupted shows nothing of it to somebody else",
-    async ({ page, context, signIn, mitigation, sandbox, shell, watch }) => {
+    async ({ page, signIn, mitigation, sandbox, shell, watch }) => {
       watch.expectFailedRequests();
       await page.clock.install();
       await signIn.openAs("/mitigation/new", "responder");
       await mitigation.heading.waitFor();
       await mitigation.fillViolationIds("violation-of-the-responder");
-      await sandbox.moveClock(9 * 60 * 60);
-      await page.clock.setSystemTime(Date.now() + 9 * HOUR_MS);
+      await outlast(page, sandbox);
       await signIn.dialog.waitFor();
-      const opened = context.waitForEvent("page");
-      await signIn.dialog.getByRole("button", { name: "Sign in" }).click();
-      const popup = await opened;
-      const closed = popup.waitForEvent("close");
-      await new ManagedLogin(popup).as("viewer");
-      await closed;
-      await signIn.dialog.waitFor({ state: "hidden" });
+      await signIn.againAs("viewer");
       await mitigation.heading.waitFor();
       assert.equal(await mitigation.violationIds.inputValue(), "");
       assert.match(await shell.banner.innerText(), /viewer/);
@@ -231,15 +234,14 @@ describe("A session", () => {
 
   scenario(
     "that has lasted as long as one may keeps the page, and goes on in place when the password was given again",
-    async ({ page, signIn, mitigation, task, sandbox, watch, context }) => {
+    async ({ page, signIn, mitigation, task, sandbox, watch }) => {
       watch.expectFailedRequests();
       await page.clock.install();
       await signIn.openAs("/mitigation/new", "responder");
       await mitigation.heading.waitFor();
       await mitigation.fillAndReview("violation-1");
       await mitigation.confirmCheckBox.check();
-      await sandbox.moveClock(9 * 60 * 60);
-      await page.clock.setSystemTime(Date.now() + 9 * HOUR_MS);
+      await outlast(page, sandbox);
       await signIn.dialog.waitFor();
       await expectAccessible(page);
       for (let time = 1; time <= 3; time += 1) {
@@ -247,13 +249,7 @@ describe("A session", () => {
       }
       await signIn.dialog.waitFor();
       assert.ok(!(await mitigation.heading.isVisible()), "Escape does not uncover the page");
-      const opened = context.waitForEvent("page");
-      await signIn.dialog.getByRole("button", { name: "Sign in" }).click();
-      const popup = await opened;
-      const closed = popup.waitForEvent("close");
-      await new ManagedLogin(popup).as("responder");
-      await closed;
-      await signIn.dialog.waitFor({ state: "hidden" });
+      await signIn.againAs("responder");
       await mitigation.heading.waitFor();
       await mitigation.startTask.click();
       await task.anyHeading.waitFor();

@@ -206,8 +206,7 @@ impl Client {
 
             if kind == ErrorKind::ClockSkew
                 && !set_right
-                && self.now().millis_since(sent_at).unsigned_abs()
-                    >= TOLERATED_SKEW.as_millis().try_into().unwrap_or(u64::MAX)
+                && Duration::from_millis(self.now().millis_since(sent_at).unsigned_abs()) >= TOLERATED_SKEW
             {
                 // The refusal itself has told the time.
                 set_right = true;

@@ -7,7 +7,6 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::aws::Timestamp;
-use crate::aws::platform::Platform;
 
 /// What proves that an answer of managed login is for this tab. Secret until the code has been exchanged; no `Debug`.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,11 +22,11 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// A new one, of 256 random bits each.
+    /// A new one, of 256 bits each, 32 at a time from `random_bits`.
     #[must_use]
-    pub fn new(platform: &dyn Platform) -> Self {
-        let draw = || {
-            let bytes: Vec<u8> = (0..8).flat_map(|_| platform.random_bits().to_le_bytes()).collect();
+    pub fn new(mut random_bits: impl FnMut() -> u32) -> Self {
+        let mut draw = || {
+            let bytes: Vec<u8> = (0..8).flat_map(|_| random_bits().to_le_bytes()).collect();
             BASE64_URL_SAFE_NO_PAD.encode(bytes)
         };
         Self { state: draw(), nonce: draw(), verifier: draw(), authenticated_since: None }
@@ -73,28 +72,16 @@ impl Return {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-    use std::time::Duration;
-
-    use futures_util::future::LocalBoxFuture;
-
     use super::*;
 
-    struct Counting(Cell<u32>);
-
-    impl Platform for Counting {
-        fn now(&self) -> Timestamp {
-            Timestamp::from_seconds(0)
-        }
-        fn sleep(&self, _: Duration) -> LocalBoxFuture<'static, ()> {
-            unimplemented!("nobody waits here")
-        }
-        fn is_online(&self) -> bool {
-            true
-        }
-        fn random_bits(&self) -> u32 {
-            self.0.replace(self.0.get() + 1)
-        }
+    fn attempts() -> impl Iterator<Item = Attempt> {
+        let mut drawn = 0;
+        std::iter::repeat_with(move || {
+            Attempt::new(|| {
+                drawn += 1;
+                drawn
+            })
+        })
     }
 
     #[test]
@@ -106,8 +93,8 @@ mod tests {
 
     #[test]
     fn everything_that_is_drawn_differs_and_is_long_enough_for_a_verifier() {
-        let platform = Counting(Cell::new(0));
-        let (one, other) = (Attempt::new(&platform), Attempt::new(&platform));
+        let mut attempts = attempts();
+        let (one, other) = (attempts.next().unwrap(), attempts.next().unwrap());
         let drawn = [&one.state, &one.nonce, &one.verifier, &other.state, &other.nonce, &other.verifier];
         for (index, text) in drawn.iter().enumerate() {
             assert_eq!(text.len(), 43);
@@ -122,7 +109,7 @@ mod tests {
             Return::read(|name| query.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
         };
         assert!(read(&[("region", "us-east-1")]).is_none());
-        let attempt = Attempt { state: "s".to_owned(), ..Attempt::new(&Counting(Cell::new(0))) };
+        let attempt = Attempt { state: "s".to_owned(), ..attempts().next().unwrap() };
         let is_for = |query| read(query).is_some_and(|found| found.is_for(&attempt));
         assert!(is_for(&[("code", "c"), ("state", "s")]) && is_for(&[("error", "invalid_scope")]));
         assert!(!is_for(&[("code", "c"), ("state", "t")]) && !is_for(&[("code", "c")]));

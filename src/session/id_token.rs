@@ -22,8 +22,6 @@ pub struct Claims {
     pub subject: String,
     /// The name to sign in with. `cognito:username`
     pub username: String,
-    /// `email`
-    pub email: Option<String>,
     /// `cognito:groups`
     pub groups: Vec<String>,
     /// When the user last gave a password or the like. `auth_time`
@@ -100,7 +98,6 @@ pub fn read(token: &str, expected: Expected, now: Timestamp) -> Result<Claims, U
     Ok(Claims {
         subject: text("sub").filter(|subject| !subject.is_empty()).ok_or(Unfit("sub"))?.to_owned(),
         username: text("cognito:username").or(text("sub")).unwrap_or_default().to_owned(),
-        email: text("email").map(ToOwned::to_owned),
         groups: groups.filter_map(Value::as_str).map(ToOwned::to_owned).collect(),
         authenticated,
         expiration: Timestamp::from_seconds(expiration),
@@ -129,7 +126,6 @@ mod tests {
             "sub": "5f0c",
             "cognito:username": "viewer",
             "cognito:groups": ["viewers"],
-            "email": "viewer@example.com",
             "auth_time": 900,
             "iat": 1000,
             "exp": 4600,
@@ -151,7 +147,6 @@ mod tests {
             Claims {
                 subject: "5f0c".to_owned(),
                 username: "viewer".to_owned(),
-                email: Some("viewer@example.com".to_owned()),
                 groups: vec!["viewers".to_owned()],
                 authenticated: Timestamp::from_seconds(900),
                 expiration: Timestamp::from_seconds(4600),

@@ -10,13 +10,6 @@ use serde_json::Value;
 use crate::aws::Timestamp;
 use crate::aws::credentials::Credentials;
 
-/// Credentials as pasted.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Pasted {
-    /// When AWS stops accepting them is [`Credentials::NEVER`] where the text does not tell.
-    pub credentials: Credentials,
-}
-
 /// Why a text holds no credentials to work with. Shows nothing of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {
@@ -52,7 +45,7 @@ struct Found {
     expiration: Option<Timestamp>,
 }
 
-/// Reads pasted text at `now`.
+/// Reads pasted text at `now`. Where it does not tell when the credentials expire, that is [`Credentials::NEVER`].
 ///
 /// # Errors
 /// [`Unusable`].

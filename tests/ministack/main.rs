@@ -18,6 +18,7 @@ use detect_console::aws::cognito_idp::RevokeToken;
 use detect_console::aws::credentials::{ProvideCredentials, Refused};
 use detect_console::aws::endpoint::Override;
 use detect_console::aws::managed_login::{Authorize, ExchangeCode, RefreshTokens, Tokens};
+use detect_console::aws::platform::Platform;
 use detect_console::aws::transport::HttpRequest;
 use detect_console::aws::{CallError, Cause, Client, Endpoints, ErrorKind, Operation, Region, Service};
 use detect_console::config::ManagedLogin;
@@ -98,7 +99,7 @@ impl Console {
 
     /// Somebody who has come back from managed login.
     fn signed_in(&self) -> User {
-        let attempt = Attempt::new(&Machine);
+        let attempt = new_attempt();
         self.user(self.code(&attempt), attempt)
     }
 
@@ -149,6 +150,10 @@ fn check_refused<T>(outcome: Result<T, CallError>, expected: &str) {
     let cause = outcome.err().expect("accepted").cause;
     let Cause::Service(error) = &cause else { panic!("no refusal: {cause:?}") };
     assert_eq!(error.code.as_deref(), Some(expected), "{error:?}");
+}
+
+fn new_attempt() -> Attempt {
+    Attempt::new(|| Machine.random_bits())
 }
 
 #[test]
@@ -213,14 +218,14 @@ fn a_call_that_is_changed_after_signing_is_refused() {
 #[ignore = "needs MiniStack: cargo xtask test ministack"]
 fn a_wrong_password_brings_no_code() {
     let console = Console::new();
-    assert!(console.returned(&Attempt::new(&Machine), "wrong").is_none());
+    assert!(console.returned(&new_attempt(), "wrong").is_none());
 }
 
 #[test]
 #[ignore = "needs MiniStack: cargo xtask test ministack"]
 fn a_code_works_once_and_for_its_verifier_only() {
     let console = Console::new();
-    let (attempt, other) = (Attempt::new(&Machine), Attempt::new(&Machine));
+    let (attempt, other) = (new_attempt(), new_attempt());
     let code = console.code(&attempt);
     check_refused(console.exchange(&code, &other.verifier), "invalid_grant");
     // MiniStack does not take that for a use.
@@ -232,9 +237,9 @@ fn a_code_works_once_and_for_its_verifier_only() {
 #[ignore = "needs MiniStack: cargo xtask test ministack"]
 fn an_id_token_of_another_sign_in_is_not_taken() {
     let console = Console::new();
-    let attempt = Attempt::new(&Machine);
+    let attempt = new_attempt();
     let code = console.code(&attempt);
-    let user = console.user(code, Attempt { nonce: Attempt::new(&Machine).nonce, ..attempt });
+    let user = console.user(code, Attempt { nonce: new_attempt().nonce, ..attempt });
     let error = block_on(user.id_token(false)).unwrap_err();
     assert!(error.to_string().contains("nonce"), "{error}");
     assert!(user.claims().is_none());
@@ -265,7 +270,7 @@ fn the_session_goes_on_with_the_next_tokens_and_credentials() {
 #[ignore = "needs MiniStack: cargo xtask test ministack"]
 fn a_revoked_refresh_token_brings_nothing() {
     let console = Console::new();
-    let attempt = Attempt::new(&Machine);
+    let attempt = new_attempt();
     let tokens = console.exchange(&console.code(&attempt), &attempt.verifier).ok().unwrap();
     let token = tokens.refresh_token.unwrap();
     console.refresh(&token).ok().unwrap();

@@ -35,6 +35,17 @@ export class SignInScreen {
     await this.signIn.click();
     await this.login.as(user);
   }
+
+  /** Signs in again in the window that opens over an interrupted page. @param {keyof typeof PASSWORDS} user */
+  async againAs(user) {
+    const opened = this.page.context().waitForEvent("page");
+    await this.dialog.getByRole("button", { name: "Sign in" }).click();
+    const popup = await opened;
+    const closed = popup.waitForEvent("close");
+    await new ManagedLogin(popup).as(user);
+    await closed;
+    await this.dialog.waitFor({ state: "hidden" });
+  }
 }
 
 /** Managed login. */

@@ -1,0 +1,186 @@
+//! Leaving for managed login, what it answers, and which tab the answer is for.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_util::future::select;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::super::attempt::{Attempt, Return};
+use super::super::redirect;
+use super::super::tabs::Message;
+use super::super::user::User;
+use super::super::{Farewell, SessionState};
+use super::{Manager, Owner};
+use crate::config::ManagedLogin;
+use crate::router::Back;
+
+/// How long a window waits for a tab to take the answer of managed login.
+const HANDING_OVER: Duration = Duration::from_secs(2);
+
+/// How long signing out waits for the refresh token to be revoked.
+const REVOKING: Duration = Duration::from_secs(3);
+
+impl Manager {
+    fn new_attempt(&self) -> Attempt {
+        let platform = self.client.platform();
+        Attempt::new(|| platform.random_bits())
+    }
+
+    /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
+    pub(super) fn begin(self: &Rc<Self>) {
+        // Whatever the browser comes from: it waits no longer.
+        let (waiting, has_signed_out) = (redirect::take(), redirect::has_signed_out());
+        let query = self.router.query().get_untracked();
+        match (Return::read(|name| query.get(name).map(ToOwned::to_owned)), &self.auth.managed_login) {
+            (Some(returned), Some(login)) => self.come_back(returned, waiting, login),
+            (_, None) => self.sign_in(None),
+            (None, Some(_)) if has_signed_out => {
+                self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOut)));
+            }
+            (None, Some(_)) => {}
+        }
+    }
+
+    fn come_back(self: &Rc<Self>, returned: Return, waiting: Option<(Attempt, String)>, login: &ManagedLogin) {
+        // Neither code nor state stays in the address, nor in the history.
+        let path = waiting.as_ref().map_or_else(|| "/".to_owned(), |(_, path)| path.clone());
+        self.router.go(&path, Back::Before);
+        match waiting.map(|(attempt, _)| attempt) {
+            // Some errors come without a state.
+            Some(attempt) if returned.is_for(&attempt) => self.take_answer(returned, attempt, login),
+            _ => self.hand_over(returned),
+        }
+    }
+
+    /// Takes the answer of managed login to `attempt`.
+    fn take_answer(self: &Rc<Self>, returned: Return, attempt: Attempt, login: &ManagedLogin) {
+        let uri = self.way_back().unwrap_or_default();
+        match returned.answer {
+            Ok(code) => {
+                let (client, region) = (self.client.clone(), self.auth.region.clone());
+                self.sign_in(Some(Rc::new(User::new(client, region, login.clone(), (code, uri), attempt))));
+            }
+            Err((error, description)) => self.stop(Farewell::NotGranted { error, description }),
+        }
+    }
+
+    /// Offers an answer to the other tabs that this one has not asked for.
+    fn hand_over(self: &Rc<Self>, returned: Return) {
+        let Some(state) = returned.state.clone() else {
+            self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
+            return;
+        };
+        self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::HandingOver)));
+        *self.offered.borrow_mut() = Some(state);
+        self.tell(&Message::Answer(returned));
+        let manager = Rc::clone(self);
+        set_timeout(
+            move || {
+                if matches!(manager.signals.state.get_untracked(), SessionState::SignedOut(Some(Farewell::HandingOver)))
+                {
+                    manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
+                }
+            },
+            HANDING_OVER,
+        );
+    }
+
+    pub(super) fn hear(self: &Rc<Self>, message: Message) {
+        match message {
+            Message::SignedOut(owner) if self.is_of(&owner) => self.revoke(self.end(Farewell::SignedOutElsewhere)),
+            Message::Active(owner) if self.is_of(&owner) => {
+                self.look_at_limits();
+                self.active.set(self.client.now());
+            }
+            Message::SignedOut(_) | Message::Active(_) => {}
+            Message::Answer(returned) => {
+                let ours = self.again.borrow_mut().take_if(|attempt| returned.state.as_ref() == Some(&attempt.state));
+                if let (Some(attempt), Some(login)) = (ours, &self.auth.managed_login) {
+                    self.tell(&Message::Taken(attempt.state.clone()));
+                    self.take_answer(returned, attempt, login);
+                }
+            }
+            Message::Taken(state) => {
+                if self.offered.borrow_mut().take_if(|offered| *offered == state).is_some() {
+                    self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::HandedOver)));
+                    // Refused for a window that no script has opened: its page says that it can be closed.
+                    let _refused = window().close();
+                }
+            }
+        }
+    }
+
+    pub(in crate::session) fn sign_out(self: Rc<Self>) {
+        let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
+        let Some(user) = self.end(Farewell::SignedOut) else { return };
+        if let Some(owner) = owner {
+            self.tell(&Message::SignedOut(owner));
+        }
+        spawn_local(async move {
+            // Whether or not the token could be revoked: the session at managed login ends in any case.
+            let patience = self.client.platform().sleep(REVOKING);
+            let _revoked = select(Box::pin(user.sign_out()), patience).await;
+            if !self.leave_for_logout() {
+                self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
+            }
+        });
+    }
+
+    /// The address that managed login may send the browser back to, of those registered: this page's.
+    pub(in crate::session) fn way_back(&self) -> Option<String> {
+        let login = self.auth.managed_login.as_ref()?;
+        fitting(&login.sign_in_uris, &redirect::here(&self.router))
+    }
+
+    pub(in crate::session) fn leave_for_login(&self) {
+        let Some(login) = &self.auth.managed_login else { return };
+        let attempt = self.new_attempt();
+        match self.way_back() {
+            Some(uri) => redirect::leave_for_login(login, &uri, &attempt, &self.router.address()),
+            None => self.stop(Farewell::NoWayBack(redirect::here(&self.router))),
+        }
+    }
+
+    pub(in crate::session) fn sign_in_again(&self) {
+        let Some(login) = &self.auth.managed_login else { return };
+        let mut attempt = self.new_attempt();
+        if matches!(self.signals.state.get_untracked(), SessionState::Interrupted(Farewell::Over(_))) {
+            // Managed login knows the browser for longer than the session may last, whoever sits there by now.
+            attempt.authenticated_since = Some(self.client.now());
+        }
+        match self.way_back() {
+            Some(uri) if redirect::open_login(login, &uri, &attempt) => *self.again.borrow_mut() = Some(attempt),
+            Some(_) => self.stop(Farewell::NoWindow),
+            None => self.stop(Farewell::NoWayBack(redirect::here(&self.router))),
+        }
+    }
+
+    /// Whether managed login could be left for.
+    fn leave_for_logout(&self) -> bool {
+        let here = redirect::here(&self.router);
+        let login = self.auth.managed_login.as_ref();
+        let way = login.and_then(|login| Some((login, fitting(&login.sign_out_uris, &here)?)));
+        way.map(|(login, uri)| redirect::leave_for_logout(login, &uri)).is_some()
+    }
+}
+
+/// The one of `uris` that is the page at `here`, which ends in a slash.
+fn fitting(uris: &[String], here: &str) -> Option<String> {
+    uris.iter().find(|uri| uri.trim_end_matches('/') == here.trim_end_matches('/')).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_the_registered_address_of_this_page() {
+        let uris = ["https://a.example/", "https://a.example/console", "http://localhost:8787/"].map(str::to_owned);
+        assert_eq!(fitting(&uris, "https://a.example/").as_deref(), Some("https://a.example/"));
+        assert_eq!(fitting(&uris, "https://a.example/console/").as_deref(), Some("https://a.example/console"));
+        assert_eq!(fitting(&uris, "https://a.example/other/"), None);
+        assert_eq!(fitting(&uris, "http://127.0.0.1:8787/"), None);
+    }
+}

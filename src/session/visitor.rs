@@ -1,0 +1,79 @@
+//! Who asks for credentials: what is shown, on behalf of whoever it belongs to.
+
+use std::rc::Rc;
+
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use leptos::prelude::GetUntracked;
+
+use super::Farewell;
+use super::manager::{Current, Manager, Source};
+use crate::aws::cognito_identity::GetCredentialsForIdentity;
+use crate::aws::credentials::{Credentials, ProvideCredentials, Refused};
+use crate::aws::{CallError, Cause, Operation};
+
+/// Asks for credentials on behalf of what is shown on one visit.
+pub(super) struct Visitor {
+    pub(super) manager: Rc<Manager>,
+    pub(super) visit: u32,
+}
+
+impl ProvideCredentials for Visitor {
+    fn credentials<'a>(&'a self, refused: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
+        async move {
+            let Self { manager, visit } = self;
+            let mut asked = None;
+            loop {
+                // Before anything is looked at, so that nothing is missed.
+                let resumed = manager.resumed.notified();
+                manager.look_at_limits();
+                if manager.signals.visit.get_untracked() != *visit {
+                    return self.nobody();
+                }
+                let current = manager.current.borrow().clone();
+                let Some(Current { number, source, .. }) = current else {
+                    if !manager.is_interrupted.get() {
+                        return self.nobody();
+                    }
+                    resumed.await;
+                    continue;
+                };
+                let given = match &source {
+                    Source::Identity(identity, _) => identity.credentials(refused).await,
+                    // Pasted credentials prove no person: what waited for others must be asked for again.
+                    Source::Pasted(_) if asked.is_some_and(|asked| asked != number) => return self.nobody(),
+                    Source::Pasted(pasted) => Ok(pasted.clone()),
+                };
+                asked = Some(number);
+                // Anything may have happened meanwhile.
+                if manager.signals.visit.get_untracked() != *visit {
+                    return self.nobody();
+                }
+                if manager.number() != Some(number) {
+                    continue;
+                }
+                match (&source, &given) {
+                    (Source::Pasted(_), Ok(credentials)) if self.have_expired(credentials, refused) => {
+                        manager.stop(Farewell::Expired)
+                    }
+                    (_, Err(_)) if manager.is_interrupted.get() => {}
+                    _ => return given,
+                }
+                resumed.await;
+            }
+        }
+        .boxed_local()
+    }
+}
+
+impl Visitor {
+    /// Whether pasted credentials are of no use any more: AWS said so, or they did when they were pasted.
+    fn have_expired(&self, credentials: &Credentials, refused: Option<&Refused>) -> bool {
+        let is_refused = |refused: &Refused| refused.certain && refused.access_key_id == credentials.access_key_id;
+        refused.is_some_and(is_refused) || credentials.expiration <= self.manager.client.now()
+    }
+
+    fn nobody(&self) -> Result<Credentials, CallError> {
+        let (facts, region) = (GetCredentialsForIdentity::FACTS, self.manager.auth.region.clone());
+        Err(CallError { facts, region, cause: Cause::SignedOut })
+    }
+}
