@@ -16,7 +16,7 @@ pub enum Unusable {
     /// There is nothing like credentials in it.
     #[error(
         "There are no credentials in it. Paste an access key ID, a secret access key and a session token, or what \
-         `aws configure export-credentials` prints."
+         “aws configure export-credentials” prints."
     )]
     Unknown,
     /// A value is missing.
