@@ -1,36 +1,43 @@
 //! Who is signed in, and credentials that have not expired.
 //!
 //! Nothing here is stored: credentials and tokens live in memory and are gone with the page. What proves that an answer
-//! of managed login is for this tab waits in the tab's session storage while the browser is there ([`redirect`]).
+//! of managed login is for this tab waits in the tab's session storage while the browser is there ([`waiting`]).
 //!
 //! Reading order: [`attempt`] and [`id_token`] (what is drawn and checked), [`user`] (code and tokens), [`identity`] and
 //! [`pasted`] (credentials), [`limits`], [`manager`] (what becomes of them all), [`visitor`] (who asks for credentials);
-//! here is what the components see of it.
+//! here is what the components see of it. Only [`browser`] touches the browser, on behalf of the manager
+//! ([`surroundings`]): tests walk every path of the rest with a clock and a browser of their own.
 
 pub mod attempt;
+mod browser;
 pub mod id_token;
 pub mod identity;
 pub mod limits;
 mod manager;
 pub mod pasted;
-mod redirect;
-mod tabs;
+pub mod surroundings;
+pub mod tabs;
 pub mod user;
 mod visitor;
+mod waiting;
 
 use std::rc::Rc;
 
+use futures_util::future::FutureExt;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
+use self::browser::Browser;
 use self::limits::{Limit, Limits};
 use self::manager::{Manager, Signals};
 use self::pasted::Unusable;
+use self::surroundings::Surroundings;
+use self::tabs::Message;
 use self::visitor::Visitor;
 use crate::aws::cognito_identity::IdentityId;
 use crate::aws::credentials::{Credentials, ProvideCredentials, Refused};
 use crate::aws::{CallError, Client, Timestamp};
 use crate::config::AuthConfig;
+use crate::router::use_router;
 
 /// How far the sign-in is.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,15 +139,40 @@ pub fn use_session() -> Session {
 ///
 /// Where the address is one that managed login has sent the browser to, the sign-in goes on, at the page it began at.
 pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) {
-    let (state, set_state) = signal(SessionState::SignedOut(None));
-    let (ending, set_ending) = signal(None);
-    let (visit, set_visit) = signal(0);
-    let signals = Signals { state, set_state, set_ending, visit, set_visit };
-    let manager = Manager::new(client, auth, limits, signals);
-    provide_context(Session { state, ending, visit, manager: StoredValue::new_local(Rc::clone(&manager)) });
+    let browser = Rc::new(Browser::new(use_router()));
+    let session = Session::new(client, auth, limits, Rc::<Browser>::clone(&browser));
+    browser.listen(session);
+    session.begin();
+    provide_context(session);
 }
 
 impl Session {
+    /// A session that has not begun.
+    #[must_use]
+    pub fn new(client: &Client, auth: AuthConfig, limits: Limits, surroundings: Rc<dyn Surroundings>) -> Self {
+        let (state, set_state) = signal(SessionState::SignedOut(None));
+        let (ending, set_ending) = signal(None);
+        let (visit, set_visit) = signal(0);
+        let signals = Signals { state, set_state, set_ending, visit, set_visit };
+        let manager = Rc::new(Manager::new(client, auth, limits, surroundings, signals));
+        Self { state, ending, visit, manager: StoredValue::new_local(manager) }
+    }
+
+    /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
+    pub fn begin(self) {
+        self.manager.with_value(Manager::begin);
+    }
+
+    /// Another tab has told something.
+    pub fn hear(self, message: Message) {
+        self.manager.with_value(|manager| manager.hear(message));
+    }
+
+    /// Ends a session at its limits, and warns before.
+    pub fn look_at_limits(self) {
+        self.manager.with_value(|manager| manager.look_at_limits());
+    }
+
     /// The client for what is shown on `visit`: it signs with the credentials of whoever is here then, and of nobody else.
     #[must_use]
     pub fn client(self, visit: u32) -> Client {
@@ -212,17 +244,19 @@ impl Session {
         let manager = self.manager.get_value();
         let visitor = Visitor { visit: manager.signals.visit.get_untracked(), manager };
         let has_some = matches!(self.state.get_untracked(), SessionState::SignedIn { .. });
-        spawn_local(async move {
+        let surroundings = Rc::clone(&visitor.manager.surroundings);
+        let renewed = async move {
             // A failure is reported to the session.
             let known = visitor.credentials(None).await.ok().filter(|_| has_some);
             if let Some(Credentials { access_key_id, .. }) = known {
                 let _reported = visitor.credentials(Some(&Refused { access_key_id, certain: true })).await;
             }
-        });
+        };
+        surroundings.spawn(renewed.boxed_local());
     }
 
     /// Signs out: here, in the other tabs, and at managed login.
     pub fn sign_out(self) {
-        self.manager.get_value().sign_out();
+        self.manager.with_value(Manager::sign_out);
     }
 }

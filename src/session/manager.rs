@@ -4,31 +4,25 @@
 
 mod login;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::future::FutureExt;
 use leptos::prelude::*;
 use tokio::sync::Notify;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, PageTransitionEvent};
 
 use super::attempt::Attempt;
 use super::identity::{Identity, Report};
 use super::limits::{Limit, Limits, Nearness};
 use super::pasted::{self, Unusable};
-use super::redirect;
-use super::tabs::{Message, Tabs};
+use super::surroundings::Surroundings;
+use super::tabs::Message;
 use super::user::User;
 use super::{Farewell, SessionState, Who};
 use crate::aws::credentials::{Credentials, ProvideCredentials};
 use crate::aws::{Client, Timestamp};
 use crate::config::AuthConfig;
-use crate::router::{Router, use_router};
-
-/// How often it is looked whether the session is near its end.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// How often at most the other tabs are told that somebody is at work.
 const TELL: Duration = Duration::from_secs(10);
@@ -47,7 +41,7 @@ pub(super) struct Manager {
     pub(super) client: Client,
     pub(super) auth: AuthConfig,
     pub(super) limits: Limits,
-    router: Router,
+    pub(super) surroundings: Rc<dyn Surroundings>,
     pub(super) signals: Signals,
     /// Whose what is shown is, for as long as a visit lasts.
     owner: RefCell<Option<Owner>>,
@@ -68,7 +62,6 @@ pub(super) struct Manager {
     active: Cell<Timestamp>,
     /// When the other tabs were last told so.
     told: Cell<Timestamp>,
-    tabs: OnceCell<Tabs>,
 }
 
 /// A session.
@@ -110,13 +103,18 @@ impl Owner {
 }
 
 impl Manager {
-    /// A manager that has taken up its work. It stops with the component around.
-    pub(super) fn new(client: &Client, auth: AuthConfig, limits: Limits, signals: Signals) -> Rc<Self> {
-        let manager = Rc::new(Self {
+    pub(super) fn new(
+        client: &Client,
+        auth: AuthConfig,
+        limits: Limits,
+        surroundings: Rc<dyn Surroundings>,
+        signals: Signals,
+    ) -> Self {
+        Self {
             client: client.clone(),
             auth,
             limits,
-            router: use_router(),
+            surroundings,
             signals,
             owner: RefCell::default(),
             is_interrupted: Cell::default(),
@@ -128,53 +126,7 @@ impl Manager {
             offered: RefCell::default(),
             active: Cell::new(client.now()),
             told: Cell::new(client.now()),
-            tabs: OnceCell::new(),
-        });
-        manager.connect();
-        manager.begin();
-        manager
-    }
-
-    /// Listens to the other tabs, to whoever is at work, and to the clock.
-    fn connect(self: &Rc<Self>) {
-        let manager = Rc::downgrade(self);
-        let tabs = Tabs::connect(&redirect::here(&self.router), move |message| {
-            if let Some(manager) = manager.upgrade() {
-                manager.hear(message);
-            }
-        });
-        // Nobody has connected before.
-        let _none = self.tabs.set(tabs);
-        for event in ["keydown", "pointerdown", "click", "wheel"] {
-            self.listen(event, |manager, _| manager.be_active());
         }
-        // What was put aside may have missed that the session is over.
-        self.listen("visibilitychange", |manager, _| manager.look_at_limits());
-        self.listen("pageshow", |_, event| {
-            if event.unchecked_ref::<PageTransitionEvent>().persisted() {
-                // Refused by no browser.
-                let _refused = window().location().reload();
-            }
-        });
-        let manager = Rc::downgrade(self);
-        let look = move || {
-            if let Some(manager) = manager.upgrade() {
-                manager.look_at_limits();
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(look, LOOK) {
-            on_cleanup(move || timer.clear());
-        }
-    }
-
-    fn listen(self: &Rc<Self>, event: &'static str, heard: fn(&Self, &Event)) {
-        let manager = Rc::downgrade(self);
-        let listening = window_event_listener_untyped(event, move |event| {
-            if let Some(manager) = manager.upgrade() {
-                heard(&manager, &event);
-            }
-        });
-        on_cleanup(move || listening.remove());
     }
 
     /// Whether what is shown belongs to whoever has pasted credentials.
@@ -184,12 +136,6 @@ impl Manager {
 
     pub(super) fn is_of(&self, owner: &str) -> bool {
         self.owner.borrow().as_ref().and_then(Owner::name) == Some(owner)
-    }
-
-    pub(super) fn tell(&self, message: &Message) {
-        if let Some(tabs) = self.tabs.get() {
-            tabs.tell(message);
-        }
     }
 
     /// Signs in as `user`, or as a guest.
@@ -211,9 +157,10 @@ impl Manager {
         self.begin_with(number, Source::Identity(identity, user));
         self.signals.set_state.set(SessionState::SigningIn);
         // At once: the first page then waits for the same answer instead of beginning with it.
-        spawn_local(async move {
+        let fetched = async move {
             let _reported = first.credentials(None).await;
-        });
+        };
+        self.surroundings.spawn(fetched.boxed_local());
     }
 
     pub(super) fn paste(&self, text: &str) -> Result<(), Unusable> {
@@ -330,10 +277,11 @@ impl Manager {
 
     pub(super) fn revoke(&self, user: Option<Rc<User>>) {
         if let Some(user) = user {
-            spawn_local(async move {
+            let revoked = async move {
                 // There is nobody to tell if it fails.
                 let _revoked = user.sign_out().await;
-            });
+            };
+            self.surroundings.spawn(revoked.boxed_local());
         }
     }
 
@@ -347,7 +295,7 @@ impl Manager {
             && let Some(owner) = self.owner.borrow().as_ref().and_then(Owner::name)
         {
             self.told.set(now);
-            self.tell(&Message::Active(owner.to_owned()));
+            self.surroundings.tell(&Message::Active(owner.to_owned()));
         }
     }
 

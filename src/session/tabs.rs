@@ -2,17 +2,12 @@
 //! login that came to a window of its own.
 
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::attempt::Return;
 
-const CHANNEL: &str = "detect-console.session";
-
 /// What one tab tells the others.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Message {
+pub enum Message {
     /// The user of this name has signed out.
     SignedOut(String),
     /// The user of this name is at work.
@@ -24,7 +19,7 @@ pub(super) enum Message {
 }
 
 impl Message {
-    fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         let message = match self {
             Self::SignedOut(owner) => json!({ "kind": "signed-out", "owner": owner }),
             Self::Active(owner) => json!({ "kind": "active", "owner": owner }),
@@ -39,7 +34,7 @@ impl Message {
         message.to_string()
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let message: Value = serde_json::from_str(text).ok()?;
         let text = |name: &str| message.get(name).and_then(Value::as_str).map(ToOwned::to_owned);
         match &*text("kind")? {
@@ -48,43 +43,6 @@ impl Message {
             "answer" => Return::read(text).map(Self::Answer),
             "taken" => text("state").map(Self::Taken),
             _ => None,
-        }
-    }
-}
-
-/// The connection to the other tabs. It ends when it is dropped.
-pub(super) struct Tabs {
-    /// `None` in a browser without.
-    channel: Option<BroadcastChannel>,
-    _heard: Closure<dyn Fn(MessageEvent)>,
-}
-
-impl Tabs {
-    /// Connects those of the console at `here`; `heard` is told what the others tell.
-    pub(super) fn connect(here: &str, heard: impl Fn(Message) + 'static) -> Self {
-        let channel = BroadcastChannel::new(&format!("{CHANNEL}:{here}")).ok();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(message) = event.data().as_string().as_deref().and_then(Message::read) {
-                heard(message);
-            }
-        });
-        if let Some(channel) = &channel {
-            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        }
-        Self { channel, _heard: heard }
-    }
-
-    /// Tells the others.
-    pub(super) fn tell(&self, message: &Message) {
-        // Fails only for a channel that is closed.
-        let _failed = self.channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(&message.write())));
-    }
-}
-
-impl Drop for Tabs {
-    fn drop(&mut self) {
-        if let Some(channel) = &self.channel {
-            channel.close();
         }
     }
 }

@@ -3,18 +3,17 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::select;
+use futures_util::future::{FutureExt, select};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::super::attempt::{Attempt, Return};
-use super::super::redirect;
 use super::super::tabs::Message;
 use super::super::user::User;
+use super::super::waiting::{keep_attempt, keep_signed_out, take_attempt, take_signed_out};
 use super::super::{Farewell, SessionState};
 use super::{Manager, Owner};
+use crate::aws::managed_login::{Authorize, logout_url};
 use crate::config::ManagedLogin;
-use crate::router::Back;
 
 /// How long a window waits for a tab to take the answer of managed login.
 const HANDING_OVER: Duration = Duration::from_secs(2);
@@ -29,11 +28,10 @@ impl Manager {
     }
 
     /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
-    pub(super) fn begin(self: &Rc<Self>) {
+    pub(in crate::session) fn begin(self: &Rc<Self>) {
         // Whatever the browser comes from: it waits no longer.
-        let (waiting, has_signed_out) = (redirect::take(), redirect::has_signed_out());
-        let query = self.router.query().get_untracked();
-        match (Return::read(|name| query.get(name).map(ToOwned::to_owned)), &self.auth.managed_login) {
+        let (waiting, has_signed_out) = (take_attempt(&*self.surroundings), take_signed_out(&*self.surroundings));
+        match (Return::read(|name| self.surroundings.parameter(name)), &self.auth.managed_login) {
             (Some(returned), Some(login)) => self.come_back(returned, waiting, login),
             (_, None) => self.sign_in(None),
             (None, Some(_)) if has_signed_out => {
@@ -46,7 +44,7 @@ impl Manager {
     fn come_back(self: &Rc<Self>, returned: Return, waiting: Option<(Attempt, String)>, login: &ManagedLogin) {
         // Neither code nor state stays in the address, nor in the history.
         let path = waiting.as_ref().map_or_else(|| "/".to_owned(), |(_, path)| path.clone());
-        self.router.go(&path, Back::Before);
+        self.surroundings.go(&path);
         match waiting.map(|(attempt, _)| attempt) {
             // Some errors come without a state.
             Some(attempt) if returned.is_for(&attempt) => self.take_answer(returned, attempt, login),
@@ -74,20 +72,18 @@ impl Manager {
         };
         self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::HandingOver)));
         *self.offered.borrow_mut() = Some(state);
-        self.tell(&Message::Answer(returned));
+        self.surroundings.tell(&Message::Answer(returned));
         let manager = Rc::clone(self);
-        set_timeout(
-            move || {
-                if matches!(manager.signals.state.get_untracked(), SessionState::SignedOut(Some(Farewell::HandingOver)))
-                {
-                    manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
-                }
-            },
-            HANDING_OVER,
-        );
+        let given_up = async move {
+            manager.client.platform().sleep(HANDING_OVER).await;
+            if manager.signals.state.get_untracked() == SessionState::SignedOut(Some(Farewell::HandingOver)) {
+                manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::NotAskedFor)));
+            }
+        };
+        self.surroundings.spawn(given_up.boxed_local());
     }
 
-    pub(super) fn hear(self: &Rc<Self>, message: Message) {
+    pub(in crate::session) fn hear(self: &Rc<Self>, message: Message) {
         match message {
             Message::SignedOut(owner) if self.is_of(&owner) => self.revoke(self.end(Farewell::SignedOutElsewhere)),
             Message::Active(owner) if self.is_of(&owner) => {
@@ -98,48 +94,52 @@ impl Manager {
             Message::Answer(returned) => {
                 let ours = self.again.borrow_mut().take_if(|attempt| returned.state.as_ref() == Some(&attempt.state));
                 if let (Some(attempt), Some(login)) = (ours, &self.auth.managed_login) {
-                    self.tell(&Message::Taken(attempt.state.clone()));
+                    self.surroundings.tell(&Message::Taken(attempt.state.clone()));
                     self.take_answer(returned, attempt, login);
                 }
             }
             Message::Taken(state) => {
                 if self.offered.borrow_mut().take_if(|offered| *offered == state).is_some() {
                     self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::HandedOver)));
-                    // Refused for a window that no script has opened: its page says that it can be closed.
-                    let _refused = window().close();
+                    self.surroundings.close();
                 }
             }
         }
     }
 
-    pub(in crate::session) fn sign_out(self: Rc<Self>) {
+    pub(in crate::session) fn sign_out(self: &Rc<Self>) {
         let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
         let Some(user) = self.end(Farewell::SignedOut) else { return };
         if let Some(owner) = owner {
-            self.tell(&Message::SignedOut(owner));
+            self.surroundings.tell(&Message::SignedOut(owner));
         }
-        spawn_local(async move {
+        let manager = Rc::clone(self);
+        let left = async move {
             // Whether or not the token could be revoked: the session at managed login ends in any case.
-            let patience = self.client.platform().sleep(REVOKING);
+            let patience = manager.client.platform().sleep(REVOKING);
             let _revoked = select(Box::pin(user.sign_out()), patience).await;
-            if !self.leave_for_logout() {
-                self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
+            if !manager.leave_for_logout() {
+                manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
             }
-        });
+        };
+        self.surroundings.spawn(left.boxed_local());
     }
 
     /// The address that managed login may send the browser back to, of those registered: this page's.
     pub(in crate::session) fn way_back(&self) -> Option<String> {
         let login = self.auth.managed_login.as_ref()?;
-        fitting(&login.sign_in_uris, &redirect::here(&self.router))
+        fitting(&login.sign_in_uris, &self.surroundings.here())
     }
 
     pub(in crate::session) fn leave_for_login(&self) {
         let Some(login) = &self.auth.managed_login else { return };
         let attempt = self.new_attempt();
         match self.way_back() {
-            Some(uri) => redirect::leave_for_login(login, &uri, &attempt, &self.router.address()),
-            None => self.stop(Farewell::NoWayBack(redirect::here(&self.router))),
+            Some(uri) => {
+                keep_attempt(&*self.surroundings, &attempt, &self.surroundings.address());
+                self.surroundings.leave_for(&login_url(login, &uri, &attempt));
+            }
+            None => self.stop(Farewell::NoWayBack(self.surroundings.here())),
         }
     }
 
@@ -151,19 +151,39 @@ impl Manager {
             attempt.authenticated_since = Some(self.client.now());
         }
         match self.way_back() {
-            Some(uri) if redirect::open_login(login, &uri, &attempt) => *self.again.borrow_mut() = Some(attempt),
+            Some(uri) if self.surroundings.open(&login_url(login, &uri, &attempt)) => {
+                *self.again.borrow_mut() = Some(attempt)
+            }
             Some(_) => self.stop(Farewell::NoWindow),
-            None => self.stop(Farewell::NoWayBack(redirect::here(&self.router))),
+            None => self.stop(Farewell::NoWayBack(self.surroundings.here())),
         }
     }
 
     /// Whether managed login could be left for.
     fn leave_for_logout(&self) -> bool {
-        let here = redirect::here(&self.router);
+        let here = self.surroundings.here();
         let login = self.auth.managed_login.as_ref();
-        let way = login.and_then(|login| Some((login, fitting(&login.sign_out_uris, &here)?)));
-        way.map(|(login, uri)| redirect::leave_for_logout(login, &uri)).is_some()
+        let Some((login, uri)) = login.and_then(|login| Some((login, fitting(&login.sign_out_uris, &here)?))) else {
+            return false;
+        };
+        keep_signed_out(&*self.surroundings);
+        self.surroundings.leave_for(&logout_url(&login.domain, &login.client_id, &uri));
+        true
     }
+}
+
+/// The page to sign in at. It leads to `uri`.
+fn login_url(login: &ManagedLogin, uri: &str, attempt: &Attempt) -> String {
+    let authorize = Authorize {
+        client_id: &login.client_id,
+        redirect_uri: uri,
+        scope: &login.scope,
+        state: &attempt.state,
+        nonce: &attempt.nonce,
+        code_challenge: &attempt.challenge(),
+        prompt: attempt.authenticated_since.map(|_| "login"),
+    };
+    authorize.url(&login.domain)
 }
 
 /// The one of `uris` that is the page at `here`, which ends in a slash.
