@@ -34,7 +34,7 @@ pub fn App(
     provide_router(base);
     provide_later_pages();
     let client = Client::new(transport, platform, config.endpoints);
-    provide_session(&client, config.auth, config.limits);
+    provide_session(&client, config.auth);
     let regions = StoredValue::new(config.regions);
     let session = use_session();
     let shown = Memo::new(move |_| match *session.state.read() {

@@ -11,6 +11,7 @@ use crate::aws::cognito_identity::IdentityPoolId;
 use crate::aws::endpoint::{Endpoints, Override};
 use crate::aws::{Region, Service};
 use crate::session::limits::Limits;
+use crate::session::responders::Responders;
 
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +22,9 @@ pub struct Config {
     pub regions: Vec<Region>,
     /// Endpoints other than AWS's own. `endpoints`, and the domain of managed login.
     pub endpoints: Endpoints,
-    /// How long the session of somebody who has signed in may last. `session`
-    pub limits: Limits,
 }
 
-/// The ways to sign in that are on offer: one at least.
+/// The ways to sign in that are on offer, one at least, and what holds for whoever has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthConfig {
     /// The region of the identity pool. `auth.aws_region`.
@@ -36,6 +35,10 @@ pub struct AuthConfig {
     pub guests: bool,
     /// Where people sign in. `auth.oauth`.
     pub managed_login: Option<ManagedLogin>,
+    /// How long the session of somebody who has signed in may last. `session`
+    pub limits: Limits,
+    /// Who may start mitigation. `mitigation`
+    pub responders: Responders,
 }
 
 /// A user pool and its managed login.
@@ -111,7 +114,9 @@ impl Config {
             endpoints.0.push((Service::ManagedLogin, Override { url: domain.clone(), signing_host: None }));
         }
         let limits = config.get("session").map_or(Ok(Limits::default()), limits)?;
-        Ok(Self { auth: AuthConfig { region, identity_pool_id, guests, managed_login }, regions, endpoints, limits })
+        let responders = config.get("mitigation").map_or(Ok(Responders::default()), responders)?;
+        let auth = AuthConfig { region, identity_pool_id, guests, managed_login, limits, responders };
+        Ok(Self { auth, regions, endpoints })
     }
 }
 
@@ -139,14 +144,36 @@ fn required<'a>(parent: &'a Map<String, Value>, parent_field: &str, name: &str) 
 fn limits(session: &Value) -> Result<Limits, ConfigError> {
     let session = object(session, "session")?;
     let Limits { idle, absolute } = Limits::default();
-    let minutes = |name: &str, default: Duration| match session.get(name).map(|minutes| minutes.as_u64()) {
+    Ok(Limits {
+        idle: minutes(session, "session", "idle_timeout_minutes", idle)?,
+        absolute: minutes(session, "session", "absolute_timeout_minutes", absolute)?,
+    })
+}
+
+fn responders(mitigation: &Value) -> Result<Responders, ConfigError> {
+    let mitigation = object(mitigation, "mitigation")?;
+    let Responders { groups, idle, max_auth_age } = Responders::default();
+    Ok(Responders {
+        groups: if mitigation.contains_key("groups") { texts(mitigation, "mitigation", "groups")? } else { groups },
+        idle: minutes(mitigation, "mitigation", "idle_timeout_minutes", idle)?,
+        max_auth_age: minutes(mitigation, "mitigation", "max_auth_age_minutes", max_auth_age)?,
+    })
+}
+
+fn minutes(
+    parent: &Map<String, Value>,
+    parent_field: &str,
+    name: &str,
+    default: Duration,
+) -> Result<Duration, ConfigError> {
+    match parent.get(name).map(Value::as_u64) {
         None => Ok(default),
         // A week is more than any session needs, and keeps times within their range.
         Some(Some(minutes @ 2..=10_080)) => Ok(Duration::from_secs(minutes * 60)),
-        Some(_) => Err(wrong(format!("session.{name}"), "It must be a whole number of minutes, from 2 to 10080.")),
-    };
-    let (idle, absolute) = (minutes("idle_timeout_minutes", idle)?, minutes("absolute_timeout_minutes", absolute)?);
-    Ok(Limits { idle, absolute })
+        Some(_) => {
+            Err(wrong(format!("{parent_field}.{name}"), "It must be a whole number of minutes, from 2 to 10080."))
+        }
+    }
 }
 
 /// Managed login, which `auth` and its member `oauth` describe together.
@@ -174,19 +201,20 @@ fn managed_login(auth: &Map<String, Value>, oauth: &Value) -> Result<ManagedLogi
         None | Some("code") => {}
         Some(_) => return Err(wrong("auth.oauth.response_type", "It must be “code”: the console uses no other.")),
     }
-    let scopes = texts(oauth, "scopes")?;
+    let scopes = texts(oauth, "auth.oauth", "scopes")?;
     if !scopes.iter().any(|scope| scope == "openid") {
         return Err(wrong("auth.oauth.scopes", "It must have “openid” in it."));
     }
-    let (sign_in_uris, sign_out_uris) = (texts(oauth, "redirect_sign_in_uri")?, texts(oauth, "redirect_sign_out_uri")?);
+    let uris = |name| texts(oauth, "auth.oauth", name);
+    let (sign_in_uris, sign_out_uris) = (uris("redirect_sign_in_uri")?, uris("redirect_sign_out_uri")?);
     let (user_pool_id, client_id) = (user_pool_id.to_owned(), client_id.to_owned());
     Ok(ManagedLogin { user_pool_id, client_id, domain, sign_in_uris, sign_out_uris, scope: scopes.join(" ") })
 }
 
-/// A list of texts in `auth.oauth`, one at least.
-fn texts(oauth: &Map<String, Value>, name: &str) -> Result<Vec<String>, ConfigError> {
-    let field = format!("auth.oauth.{name}");
-    let list = oauth.get(name).ok_or_else(|| missing(&field))?.as_array();
+/// A list of texts, one at least.
+fn texts(parent: &Map<String, Value>, parent_field: &str, name: &str) -> Result<Vec<String>, ConfigError> {
+    let field = format!("{parent_field}.{name}");
+    let list = parent.get(name).ok_or_else(|| missing(&field))?.as_array();
     let list = list.filter(|list| !list.is_empty());
     let list = list.ok_or_else(|| wrong(&field, "It must be a list of one text at least, in brackets."))?;
     list.iter().map(|text| Ok(string(text, &field)?.to_owned())).collect()
@@ -405,7 +433,7 @@ mod tests {
 
     #[test]
     fn limits_of_a_session_are_minutes() {
-        let limits = |session: Value| Config::parse(&with("/session", session).to_string()).unwrap().limits;
+        let limits = |session: Value| Config::parse(&with("/session", session).to_string()).unwrap().auth.limits;
         assert_eq!(limits(json!({})), Limits::default());
         let short = limits(json!({ "idle_timeout_minutes": 5 }));
         assert_eq!((short.idle.as_secs(), short.absolute), (300, Limits::default().absolute));
@@ -413,6 +441,22 @@ mod tests {
             let config = with("/session", json!({ "absolute_timeout_minutes": wrong }));
             check_error(&config, "session.absolute_timeout_minutes", "from 2 to 10080");
         }
+    }
+
+    #[test]
+    fn who_may_start_mitigation_is_told_by_groups_and_minutes() {
+        let responders = |value: Value| Config::parse(&with("/mitigation", value).to_string()).unwrap().auth.responders;
+        assert_eq!(responders(json!({})), Responders::default());
+        let named = responders(json!({ "groups": ["lead"], "idle_timeout_minutes": 3, "max_auth_age_minutes": 30 }));
+        assert_eq!(
+            (&*named.groups, named.idle.as_secs(), named.max_auth_age.as_secs()),
+            (&["lead".to_owned()][..], 180, 1800)
+        );
+        let check = |value: Value, field: &str, problem: &str| check_error(&with("/mitigation", value), field, problem);
+        check(json!({ "groups": "lead" }), "mitigation.groups", "list");
+        check(json!({ "groups": [] }), "mitigation.groups", "one text");
+        check(json!({ "max_auth_age_minutes": 0 }), "mitigation.max_auth_age_minutes", "from 2 to 10080");
+        check(json!([]), "mitigation", "object");
     }
 
     #[test]

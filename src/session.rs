@@ -15,6 +15,7 @@ pub mod identity;
 pub mod limits;
 mod manager;
 pub mod pasted;
+pub mod responders;
 pub mod surroundings;
 pub mod tabs;
 pub mod user;
@@ -30,6 +31,7 @@ use self::browser::Browser;
 use self::limits::{Limit, Limits};
 use self::manager::{Manager, Signals};
 use self::pasted::Unusable;
+use self::responders::Standing;
 use self::surroundings::Surroundings;
 use self::tabs::Message;
 use self::visitor::Visitor;
@@ -126,6 +128,8 @@ pub struct Session {
     pub ending: ReadSignal<Option<Limit>>,
     /// Counts the people who have been here: what is shown belongs to the last one.
     pub visit: ReadSignal<u32>,
+    /// Why somebody who is signed in could not sign in once more.
+    pub obstacle: ReadSignal<Option<Farewell>>,
     manager: StoredValue<Rc<Manager>, LocalStorage>,
 }
 
@@ -138,9 +142,9 @@ pub fn use_session() -> Session {
 /// Provides the session to the components below.
 ///
 /// Where the address is one that managed login has sent the browser to, the sign-in goes on, at the page it began at.
-pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) {
+pub fn provide_session(client: &Client, auth: AuthConfig) {
     let browser = Rc::new(Browser::new(use_router()));
-    let session = Session::new(client, auth, limits, Rc::<Browser>::clone(&browser));
+    let session = Session::new(client, auth, Rc::<Browser>::clone(&browser));
     browser.listen(session);
     session.begin();
     provide_context(session);
@@ -149,13 +153,14 @@ pub fn provide_session(client: &Client, auth: AuthConfig, limits: Limits) {
 impl Session {
     /// A session that has not begun.
     #[must_use]
-    pub fn new(client: &Client, auth: AuthConfig, limits: Limits, surroundings: Rc<dyn Surroundings>) -> Self {
+    pub fn new(client: &Client, auth: AuthConfig, surroundings: Rc<dyn Surroundings>) -> Self {
         let (state, set_state) = signal(SessionState::SignedOut(None));
         let (ending, set_ending) = signal(None);
         let (visit, set_visit) = signal(0);
-        let signals = Signals { state, set_state, set_ending, visit, set_visit };
-        let manager = Rc::new(Manager::new(client, auth, limits, surroundings, signals));
-        Self { state, ending, visit, manager: StoredValue::new_local(manager) }
+        let (obstacle, set_obstacle) = signal(None);
+        let signals = Signals { state, set_state, set_ending, visit, set_visit, set_obstacle };
+        let manager = Rc::new(Manager::new(client, auth, surroundings, signals));
+        Self { state, ending, visit, obstacle, manager: StoredValue::new_local(manager) }
     }
 
     /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
@@ -228,7 +233,8 @@ impl Session {
         self.manager.with_value(|manager| manager.leave_for_login());
     }
 
-    /// Opens managed login in a window of its own; the page stays.
+    /// Opens managed login in a window of its own; the page stays. A password or the like is asked for by whoever is
+    /// signed in still, or was until a limit.
     pub fn sign_in_again(self) {
         self.manager.with_value(|manager| manager.sign_in_again());
     }
@@ -236,7 +242,21 @@ impl Session {
     /// When it began, by the user's clock, and its limits; `None` for a session without.
     #[must_use]
     pub fn ends(self) -> Option<(Timestamp, Limits)> {
-        self.manager.with_value(|manager| manager.limited_since().map(|since| (since, manager.limits)))
+        self.manager.with_value(|manager| manager.limited())
+    }
+
+    /// Whether whoever is here may start mitigation at `now`, as far as the console knows. While somebody signs in,
+    /// nobody knows.
+    #[must_use]
+    pub fn standing(self, now: Timestamp) -> Option<Standing> {
+        match &*self.state.read() {
+            SessionState::SignedIn { who: Who::User { groups, .. }, .. } => self.manager.with_value(|manager| {
+                let (since, _) = manager.limited()?;
+                Some(manager.auth.responders.standing(groups, since, now))
+            }),
+            SessionState::SignedIn { .. } => Some(Standing::May),
+            _ => None,
+        }
     }
 
     /// Renews the credentials at once, or asks for them once more where there are none.

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::FutureExt;
+use futures_util::future::{FutureExt, join_all};
 use leptos::prelude::*;
 use tokio::sync::Notify;
 
@@ -34,21 +34,21 @@ pub(super) struct Signals {
     pub(super) set_ending: WriteSignal<Option<Limit>>,
     pub(super) visit: ReadSignal<u32>,
     pub(super) set_visit: WriteSignal<u32>,
+    pub(super) set_obstacle: WriteSignal<Option<Farewell>>,
 }
 
 /// What happens to the session.
 pub(super) struct Manager {
     pub(super) client: Client,
     pub(super) auth: AuthConfig,
-    pub(super) limits: Limits,
     pub(super) surroundings: Rc<dyn Surroundings>,
     pub(super) signals: Signals,
     /// Whose what is shown is, for as long as a visit lasts.
     owner: RefCell<Option<Owner>>,
     /// Whether the session was interrupted, and has not gone on yet.
     pub(super) is_interrupted: Cell<bool>,
-    /// The user whose session was interrupted: there are tokens left to revoke.
-    parted: RefCell<Option<Rc<User>>>,
+    /// Users whose sessions are over and whose tokens are not revoked yet.
+    parted: RefCell<Vec<Rc<User>>>,
     /// Counts the sessions that have begun.
     begun: Cell<u32>,
     pub(super) current: RefCell<Option<Current>>,
@@ -72,6 +72,7 @@ pub(super) struct Current {
     pub(super) source: Source,
     /// When it began, or when the user last gave a password or the like.
     since: Timestamp,
+    limits: Limits,
 }
 
 /// Where the credentials of a session come from.
@@ -103,17 +104,10 @@ impl Owner {
 }
 
 impl Manager {
-    pub(super) fn new(
-        client: &Client,
-        auth: AuthConfig,
-        limits: Limits,
-        surroundings: Rc<dyn Surroundings>,
-        signals: Signals,
-    ) -> Self {
+    pub(super) fn new(client: &Client, auth: AuthConfig, surroundings: Rc<dyn Surroundings>, signals: Signals) -> Self {
         Self {
             client: client.clone(),
             auth,
-            limits,
             surroundings,
             signals,
             owner: RefCell::default(),
@@ -184,9 +178,12 @@ impl Manager {
 
     fn begin_with(&self, number: u32, source: Source) {
         self.again.take();
+        // Of whoever signs in again while signed in.
+        self.part();
+        self.signals.set_obstacle.set(None);
         let since = self.client.now();
         self.active.set(since);
-        *self.current.borrow_mut() = Some(Current { number, source, since });
+        *self.current.borrow_mut() = Some(Current { number, source, since, limits: self.auth.limits });
     }
 
     /// There are credentials, of `owner`. Where somebody else goes on than was here before, nothing is left of what that
@@ -210,6 +207,9 @@ impl Manager {
                 let claims = self.user().and_then(|user| user.claims());
                 if let (Some(claims), Some(current)) = (&claims, &mut *self.current.borrow_mut()) {
                     current.since = current.since.min(claims.authenticated);
+                    if self.auth.responders.include(&claims.groups) {
+                        current.limits.idle = self.auth.responders.idle;
+                    }
                 }
                 let (owner, who) = match claims {
                     Some(claims) => (
@@ -234,23 +234,18 @@ impl Manager {
         }
     }
 
-    /// Ends the session of now, and gives the user whose tokens are left.
-    fn drop_session(&self) -> Option<Rc<User>> {
+    /// Ends the session of now; its tokens are revoked when there are new ones, or nobody goes on.
+    fn part(&self) {
         self.signals.set_ending.set(None);
-        match self.current.take()?.source {
-            Source::Identity(identity, user) => {
-                identity.forget();
-                user
-            }
-            Source::Pasted(_) => None,
+        if let Some(Source::Identity(identity, user)) = self.current.take().map(|current| current.source) {
+            identity.forget();
+            self.parted.borrow_mut().extend(user);
         }
     }
 
     /// Goes on only when somebody has signed in again: on the page if there is one.
     pub(super) fn stop(&self, farewell: Farewell) {
-        if let Some(user) = self.drop_session() {
-            *self.parted.borrow_mut() = Some(user);
-        }
+        self.part();
         let has_page = !matches!(self.signals.state.get_untracked(), SessionState::SignedOut(_));
         self.is_interrupted.set(has_page);
         self.signals.set_state.set(if has_page {
@@ -260,11 +255,9 @@ impl Manager {
         });
     }
 
-    /// Forgets who was signed in, with all that was read and typed, and gives the user whose tokens are left.
-    pub(super) fn end(&self, farewell: Farewell) -> Option<Rc<User>> {
-        let user = self.drop_session();
-        let user = user.or(self.parted.take());
-        self.parted.take();
+    /// Forgets who was signed in, with all that was read and typed, and gives the users whose tokens are left.
+    pub(super) fn end(&self, farewell: Farewell) -> Vec<Rc<User>> {
+        self.part();
         self.again.take();
         self.owner.take();
         self.is_interrupted.set(false);
@@ -272,17 +265,16 @@ impl Manager {
         self.signals.set_visit.update(|visit| *visit += 1);
         self.signals.set_state.set(SessionState::SignedOut(Some(farewell)));
         self.resumed.notify_waiters();
-        user
+        self.parted.take()
     }
 
-    pub(super) fn revoke(&self, user: Option<Rc<User>>) {
-        if let Some(user) = user {
-            let revoked = async move {
-                // There is nobody to tell if it fails.
-                let _revoked = user.sign_out().await;
-            };
-            self.surroundings.spawn(revoked.boxed_local());
-        }
+    /// Has the tokens of users revoked whom nobody waits for.
+    pub(super) fn revoke(&self, users: Vec<Rc<User>>) {
+        let revoked = async move {
+            // There is nobody to tell if it fails.
+            let _revoked = join_all(users.iter().map(|user| user.sign_out())).await;
+        };
+        self.surroundings.spawn(revoked.boxed_local());
     }
 
     /// Somebody is at work. Too late for a session that is over.
@@ -290,7 +282,7 @@ impl Manager {
         self.look_at_limits();
         let now = self.client.now();
         self.active.set(now);
-        if self.limited_since().is_some()
+        if self.limited().is_some()
             && self.told.get().plus(TELL) <= now
             && let Some(owner) = self.owner.borrow().as_ref().and_then(Owner::name)
         {
@@ -299,18 +291,19 @@ impl Manager {
         }
     }
 
-    /// When a session began that has limits. A guest's has none: a guest proves nothing that somebody else could not.
-    pub(super) fn limited_since(&self) -> Option<Timestamp> {
+    /// When a session began that has limits, and which. A guest's has none: a guest proves nothing that somebody else
+    /// could not.
+    pub(super) fn limited(&self) -> Option<(Timestamp, Limits)> {
         let current = self.current.borrow();
         let is_limited = |current: &&Current| !matches!(current.source, Source::Identity(_, None));
-        current.as_ref().filter(is_limited).map(|current| current.since)
+        current.as_ref().filter(is_limited).map(|current| (current.since, current.limits))
     }
 
     /// Ends a session at its limits, and warns before.
     pub(super) fn look_at_limits(&self) {
         let nearness = self
-            .limited_since()
-            .map_or(Nearness::Far, |since| self.limits.nearness(since, self.active.get(), self.client.now()));
+            .limited()
+            .map_or(Nearness::Far, |(since, limits)| limits.nearness(since, self.active.get(), self.client.now()));
         let ending = match nearness {
             Nearness::Far => None,
             Nearness::Near(limit) => Some(limit),

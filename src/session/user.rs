@@ -108,24 +108,42 @@ impl User {
         self.take::<RefreshTokens>(tokens, Some(refresh_token), None).await
     }
 
-    /// Keeps the tokens of an answer, if they are meant for us and are of the same user. Those that come after the user
-    /// has signed out are revoked.
+    /// Keeps the tokens of an answer, if they are meant for us and are of the same user. Those that are not, or come
+    /// after the user has signed out, are revoked.
     async fn take<O: Operation>(
         &self,
         tokens: Tokens,
         refresh_token: Option<String>,
         attempt: Option<&Attempt>,
     ) -> Result<String, CallError> {
-        if matches!(*self.proof.borrow(), Proof::SignedOut) {
-            if let Some(token) = tokens.refresh_token {
-                // There is nobody left to tell if it fails.
-                let _revoked = self.revoke(token).await;
+        let next = tokens.refresh_token;
+        let checked = match *self.proof.borrow() {
+            Proof::SignedOut => Err(Cause::SignedOut),
+            _ => self.check(tokens.id_token, attempt).map_err(|reason| Cause::Unreadable {
+                status: 200,
+                request_id: None,
+                reason,
+            }),
+        };
+        match checked {
+            Ok((id_token, claims)) => {
+                let refresh_token = next.or(refresh_token);
+                *self.proof.borrow_mut() = Proof::Tokens { id_token: id_token.clone(), refresh_token, claims };
+                Ok(id_token)
             }
-            return Err(failed::<O>(&self.region, Cause::SignedOut));
+            Err(cause) => {
+                if let Some(token) = next {
+                    // There is nobody to tell if it fails.
+                    let _revoked = self.revoke(token).await;
+                }
+                Err(failed::<O>(&self.region, cause))
+            }
         }
-        let unfit =
-            |reason: String| failed::<O>(&self.region, Cause::Unreadable { status: 200, request_id: None, reason });
-        let id_token = tokens.id_token.ok_or_else(|| unfit("the answer lacks id_token".to_owned()))?;
+    }
+
+    /// The ID token of an answer and what it says, or why it is not for us.
+    fn check(&self, id_token: Option<String>, attempt: Option<&Attempt>) -> Result<(String, Claims), String> {
+        let id_token = id_token.ok_or("the answer lacks id_token")?;
         // The token endpoint tells the time in no other way, and it is the first to be asked.
         if let Some(issued) = id_token::issued(&id_token) {
             self.client.learn_time(issued);
@@ -134,14 +152,11 @@ impl User {
         let (nonce, authenticated_since) =
             attempt.map_or((None, None), |attempt| (Some(&*attempt.nonce), attempt.authenticated_since));
         let expected = Expected { provider: &provider, client_id: &self.login.client_id, nonce, authenticated_since };
-        let claims =
-            id_token::read(&id_token, expected, self.client.now()).map_err(|error| unfit(error.to_string()))?;
-        if self.claims().is_some_and(|before| before.subject != claims.subject) {
-            return Err(unfit("the ID token is of somebody else".to_owned()));
+        let claims = id_token::read(&id_token, expected, self.client.now()).map_err(|error| error.to_string())?;
+        match self.claims() {
+            Some(before) if before.subject != claims.subject => Err("the ID token is of somebody else".to_owned()),
+            _ => Ok((id_token, claims)),
         }
-        let refresh_token = tokens.refresh_token.or(refresh_token);
-        *self.proof.borrow_mut() = Proof::Tokens { id_token: id_token.clone(), refresh_token, claims };
-        Ok(id_token)
     }
 
     fn refresh_token(&self) -> Option<String> {

@@ -3,6 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
 
+mod cognito;
 mod requests;
 mod scripted;
 mod session;
+mod tab;
+mod walks;

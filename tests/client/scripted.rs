@@ -33,6 +33,8 @@ pub(crate) struct Aws {
     under_way: Rc<Cell<usize>>,
     pub(crate) most_under_way: Rc<Cell<usize>>,
     pub(crate) sent: Rc<RefCell<Vec<HttpRequest>>>,
+    /// Whether nothing is answered any more.
+    pub(crate) hangs: Rc<Cell<bool>>,
 }
 
 impl Aws {
@@ -42,6 +44,7 @@ impl Aws {
             under_way: Rc::default(),
             most_under_way: Rc::default(),
             sent: Rc::default(),
+            hangs: Rc::default(),
         }
     }
 
@@ -63,6 +66,9 @@ impl Transport for Aws {
             aws.under_way.set(aws.under_way.get() + 1);
             aws.most_under_way.set(aws.most_under_way.get().max(aws.under_way.get()));
             moment().await;
+            if aws.hangs.get() {
+                std::future::pending::<()>().await;
+            }
             aws.under_way.set(aws.under_way.get() - 1);
             let reply = (aws.script.borrow_mut())(&request);
             aws.sent.borrow_mut().push(request);

@@ -1,143 +1,21 @@
 //! Sessions: guests and users, renewal, and what ends a session.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use detect_console::aws::cognito_identity::IdentityPoolId;
 use detect_console::aws::credentials::{ProvideCredentials, Refused};
 use detect_console::aws::endpoint::Override;
 use detect_console::aws::iot::GetBehaviorModelTrainingSummaries;
-use detect_console::aws::platform::Platform;
-use detect_console::aws::transport::{HttpRequest, HttpResponse, NoReply};
-use detect_console::aws::{CallError, Client, Endpoints, Region, Service};
-use detect_console::config::ManagedLogin;
+use detect_console::aws::{CallError, Client, Endpoints, Service};
 use detect_console::session::attempt::Attempt;
 use detect_console::session::identity::{Identity, Report};
 use detect_console::session::user::User;
 use futures_executor::block_on;
 use futures_util::future::join_all;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::scripted::{Aws, FakePlatform, error, good, lost, reply};
-
-fn region() -> Region {
-    Region::new("us-east-1").unwrap()
-}
-
-fn pool() -> IdentityPoolId {
-    IdentityPoolId::new("us-east-1:0a0b").unwrap()
-}
-
-fn login() -> ManagedLogin {
-    ManagedLogin {
-        user_pool_id: "us-east-1_Example".to_owned(),
-        client_id: "client".to_owned(),
-        domain: "https://login.example".to_owned(),
-        sign_in_uris: vec!["https://console.example/".to_owned()],
-        sign_out_uris: vec!["https://console.example/".to_owned()],
-        scope: "openid".to_owned(),
-    }
-}
-
-/// Cognito: a user pool with one user and rotating refresh tokens, and an identity pool. Tokens and credentials live
-/// for an hour.
-#[derive(Clone)]
-struct Cognito {
-    platform: FakePlatform,
-    /// The code and then the refresh tokens that are good.
-    grant: Rc<RefCell<String>>,
-    /// Tokens handed out so far.
-    issued: Rc<Cell<u32>>,
-    /// Claims that the next ID tokens have in place of the right ones.
-    claims: Rc<RefCell<Value>>,
-    /// What the next request for tokens is answered with instead.
-    instead: Rc<RefCell<Option<Result<HttpResponse, NoReply>>>>,
-    /// ID tokens that the identity pool does not take although they look good.
-    distrusted: Rc<RefCell<Vec<String>>>,
-    revoked: Rc<RefCell<Vec<String>>>,
-}
-
-impl Cognito {
-    fn new(platform: &FakePlatform) -> Self {
-        Self {
-            platform: platform.clone(),
-            grant: Rc::new(RefCell::new("code-1".to_owned())),
-            issued: Rc::default(),
-            claims: Rc::new(RefCell::new(json!({}))),
-            instead: Rc::default(),
-            distrusted: Rc::default(),
-            revoked: Rc::default(),
-        }
-    }
-
-    fn aws(&self) -> Aws {
-        let cognito = self.clone();
-        Aws::new(move |request| cognito.answer(request))
-    }
-
-    fn seconds(&self) -> i64 {
-        self.platform.now().millis() / 1000
-    }
-
-    fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, NoReply> {
-        let target = request.headers.iter().find(|(name, _)| name == "x-amz-target").map(|(_, target)| target.as_str());
-        let body = request.body.clone().unwrap_or_default();
-        match target {
-            Some("AWSCognitoIdentityService.GetId") => reply(200, &[], r#"{"IdentityId":"us-east-1:0a"}"#),
-            Some("AWSCognitoIdentityService.GetCredentialsForIdentity") => self.credentials(&body),
-            Some("AWSCognitoIdentityProviderService.RevokeToken") => {
-                let body: Value = serde_json::from_str(&body).unwrap();
-                self.revoked.borrow_mut().push(body["Token"].as_str().unwrap().to_owned());
-                reply(200, &[], "")
-            }
-            None if request.url == "https://login.example/oauth2/token" => self.tokens(&body),
-            _ => good(),
-        }
-    }
-
-    fn credentials(&self, body: &str) -> Result<HttpResponse, NoReply> {
-        let body: Value = serde_json::from_str(body).unwrap();
-        let token = body["Logins"]["cognito-idp.us-east-1.amazonaws.com/us-east-1_Example"].as_str();
-        if token.is_some_and(|token| self.distrusted.borrow().iter().any(|distrusted| distrusted == token)) {
-            return error(400, "NotAuthorizedException");
-        }
-        self.issued.set(self.issued.get() + 1);
-        let credentials = json!({ "IdentityId": "us-east-1:0a", "Credentials": {
-            "AccessKeyId": format!("ASIA{}", self.issued.get()), "SecretKey": "s", "SessionToken": "t",
-            "Expiration": self.seconds() + 3600,
-        }});
-        reply(200, &[], &credentials.to_string())
-    }
-
-    fn tokens(&self, form: &str) -> Result<HttpResponse, NoReply> {
-        if let Some(instead) = self.instead.take() {
-            return instead;
-        }
-        let given =
-            form.split('&').find_map(|pair| pair.strip_prefix("code=").or_else(|| pair.strip_prefix("refresh_token=")));
-        // Each works once.
-        if given != Some(&*self.grant.borrow()) {
-            return reply(400, &[], r#"{"error":"invalid_grant"}"#);
-        }
-        self.issued.set(self.issued.get() + 1);
-        *self.grant.borrow_mut() = format!("refresh-{}", self.issued.get());
-        let mut claims = json!({
-            "iss": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example",
-            "aud": "client", "token_use": "id", "nonce": "n", "sub": "5f0c", "cognito:username": "viewer",
-            "iat": self.seconds(), "exp": self.seconds() + 3600, "jti": self.issued.get(),
-        });
-        for (name, value) in self.claims.borrow().as_object().unwrap() {
-            claims[name] = value.clone();
-        }
-        let tokens = json!({
-            "id_token": format!("e30.{}.c2ln", BASE64_URL_SAFE_NO_PAD.encode(claims.to_string())),
-            "refresh_token": *self.grant.borrow(),
-        });
-        reply(200, &[], &tokens.to_string())
-    }
-}
+use super::cognito::{Cognito, login, pool, region};
+use super::scripted::{Aws, FakePlatform, good, lost, reply};
 
 /// Somebody at the console, and what was reported of them.
 struct Seat {
@@ -153,7 +31,7 @@ struct Seat {
 impl Seat {
     fn new(is_user: bool) -> Self {
         let platform = FakePlatform::default();
-        let cognito = Cognito::new(&platform);
+        let cognito = Cognito::new(platform.clone());
         let aws = cognito.aws();
         let endpoints = Endpoints(vec![(
             Service::ManagedLogin,
@@ -285,7 +163,7 @@ fn the_session_goes_on_as_long_as_refresh_tokens_do() {
 fn a_refresh_token_that_is_refused_ends_the_session() {
     let seat = Seat::user();
     seat.key().unwrap();
-    seat.cognito.grant.replace("revoked".to_owned());
+    seat.cognito.grants.borrow_mut().clear();
     seat.wait_seconds(3600);
     assert!(seat.key().is_err());
     seat.check_ended();
@@ -296,7 +174,7 @@ fn a_refresh_that_nobody_answers_is_tried_again() {
     let seat = Seat::user();
     seat.key().unwrap();
     seat.wait_seconds(3600);
-    seat.cognito.instead.replace(Some(lost()));
+    seat.cognito.instead.borrow_mut().push_back(lost());
     assert!(seat.key().is_err());
     assert!(matches!(seat.reports.borrow().last(), Some(Report::Failed(_))));
     assert!(seat.key().is_ok());
@@ -322,7 +200,7 @@ fn a_renewal_that_nobody_waits_for_any_more_is_not_lost() {
 fn a_code_works_once() {
     for (instead, why) in [(lost(), "no answer"), (reply(400, &[], r#"{"error":"invalid_grant"}"#), "refused")] {
         let seat = Seat::user();
-        seat.cognito.instead.replace(Some(instead));
+        seat.cognito.instead.borrow_mut().push_back(instead);
         assert!(seat.key().is_err(), "{why}");
         seat.check_ended();
         let asked = seat.token_requests();
@@ -341,7 +219,8 @@ fn an_id_token_that_is_not_for_us_ends_the_session_before_anything_is_done_with_
         let error = seat.key().unwrap_err();
         assert!(error.to_string().contains(name), "{error}");
         seat.check_ended();
-        assert_eq!(seat.aws.sent(), 1, "{name}: the token goes nowhere");
+        assert_eq!(seat.aws.sent(), 2, "{name}: the ID token goes nowhere");
+        assert_eq!(*seat.cognito.revoked.borrow(), ["refresh-1"], "{name}");
     }
 }
 
@@ -372,7 +251,7 @@ fn signing_out_revokes_the_refresh_token_and_nothing_works_any_more() {
     let seat = Seat::user();
     seat.key().unwrap();
     let user = seat.user.as_ref().unwrap();
-    let held = seat.cognito.grant.borrow().clone();
+    let held = seat.cognito.held();
     block_on(user.sign_out()).unwrap();
     assert_eq!(*seat.cognito.revoked.borrow(), [held]);
     assert!(user.claims().is_none());
@@ -396,7 +275,7 @@ fn tokens_that_come_after_signing_out_are_revoked_and_never_used() {
     assert!(user.claims().is_none());
     let revoked = seat.cognito.revoked.borrow();
     assert_eq!(revoked.len(), 2, "the token held, and the one that came later");
-    assert_eq!(revoked.last(), Some(&*seat.cognito.grant.borrow()));
+    assert!(seat.cognito.grants.borrow().is_empty());
 }
 
 #[test]
@@ -404,7 +283,7 @@ fn a_clock_that_is_off_is_put_right_by_what_cognito_says() {
     let platform = FakePlatform::default();
     // Ahead by 20 minutes; AWS tells the right time in each reply of Cognito.
     let date = "Fri, 20 Nov 2026 11:40:00 GMT";
-    let cognito = Cognito::new(&platform);
+    let cognito = Cognito::new(platform.clone());
     let aws = Aws::new(move |request| {
         let mut response = cognito.answer(request)?;
         if request.url.contains("cognito") {
@@ -436,7 +315,7 @@ fn a_signature_refused_for_the_clock_is_made_anew_once_by_the_time_of_the_refusa
     let platform = FakePlatform::default();
     let date = ("date", "Fri, 20 Nov 2026 12:20:00 GMT");
     let refusal = r#"{"__type":"InvalidSignatureException","message":"Signature expired: 20261120T120000Z"}"#;
-    let cognito = Cognito::new(&platform);
+    let cognito = Cognito::new(platform.clone());
     let aws = Aws::new(move |request| {
         let stamp = request.headers.iter().find(|(name, _)| name == "x-amz-date").map(|(_, stamp)| stamp.as_str());
         match stamp {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, select};
+use futures_util::future::{FutureExt, join_all, select};
 use leptos::prelude::*;
 
 use super::super::attempt::{Attempt, Return};
@@ -60,7 +60,7 @@ impl Manager {
                 let (client, region) = (self.client.clone(), self.auth.region.clone());
                 self.sign_in(Some(Rc::new(User::new(client, region, login.clone(), (code, uri), attempt))));
             }
-            Err((error, description)) => self.stop(Farewell::NotGranted { error, description }),
+            Err((error, description)) => self.be_kept_out(Farewell::NotGranted { error, description }),
         }
     }
 
@@ -109,7 +109,10 @@ impl Manager {
 
     pub(in crate::session) fn sign_out(self: &Rc<Self>) {
         let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
-        let Some(user) = self.end(Farewell::SignedOut) else { return };
+        let users = self.end(Farewell::SignedOut);
+        if users.is_empty() {
+            return;
+        }
         if let Some(owner) = owner {
             self.surroundings.tell(&Message::SignedOut(owner));
         }
@@ -117,7 +120,7 @@ impl Manager {
         let left = async move {
             // Whether or not the token could be revoked: the session at managed login ends in any case.
             let patience = manager.client.platform().sleep(REVOKING);
-            let _revoked = select(Box::pin(user.sign_out()), patience).await;
+            let _revoked = select(join_all(users.iter().map(|user| user.sign_out())), patience).await;
             if !manager.leave_for_logout() {
                 manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
             }
@@ -146,16 +149,27 @@ impl Manager {
     pub(in crate::session) fn sign_in_again(&self) {
         let Some(login) = &self.auth.managed_login else { return };
         let mut attempt = self.new_attempt();
-        if matches!(self.signals.state.get_untracked(), SessionState::Interrupted(Farewell::Over(_))) {
+        if let SessionState::Interrupted(Farewell::Over(_)) | SessionState::SignedIn { .. } =
+            self.signals.state.get_untracked()
+        {
             // Managed login knows the browser for longer than the session may last, whoever sits there by now.
             attempt.authenticated_since = Some(self.client.now());
         }
         match self.way_back() {
             Some(uri) if self.surroundings.open(&login_url(login, &uri, &attempt)) => {
-                *self.again.borrow_mut() = Some(attempt)
+                self.signals.set_obstacle.set(None);
+                *self.again.borrow_mut() = Some(attempt);
             }
-            Some(_) => self.stop(Farewell::NoWindow),
-            None => self.stop(Farewell::NoWayBack(self.surroundings.here())),
+            Some(_) => self.be_kept_out(Farewell::NoWindow),
+            None => self.be_kept_out(Farewell::NoWayBack(self.surroundings.here())),
+        }
+    }
+
+    /// Signing in came to nothing. Whoever is signed in stays so.
+    fn be_kept_out(&self, farewell: Farewell) {
+        match self.signals.state.get_untracked() {
+            SessionState::SignedIn { .. } => self.signals.set_obstacle.set(Some(farewell)),
+            _ => self.stop(farewell),
         }
     }
 

@@ -1,0 +1,78 @@
+//! Who may start mitigation, and what is asked of them.
+//!
+//! IAM decides in the end. This is for people: it says beforehand what AWS would refuse, and asks for a password before
+//! devices are touched.
+
+use std::time::Duration;
+
+use crate::aws::Timestamp;
+
+/// The terms on which mitigation is started. They are for users of the user pool: of guests and of pasted credentials
+/// nobody knows a group, nor when a password was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Responders {
+    /// The groups whose members may; where none is named, every user. `mitigation.groups`
+    pub groups: Vec<String>,
+    /// How long the session of members of the groups lasts when nobody is at work. `mitigation.idle_timeout_minutes`
+    pub idle: Duration,
+    /// How long ago a password or the like may have been given. `mitigation.max_auth_age_minutes`
+    pub max_auth_age: Duration,
+}
+
+impl Default for Responders {
+    /// Everybody, within an hour of having signed in.
+    fn default() -> Self {
+        Self { groups: Vec::new(), idle: Duration::from_secs(5 * 60), max_auth_age: Duration::from_secs(60 * 60) }
+    }
+}
+
+/// Whether somebody may start mitigation, as far as the console knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Yes.
+    May,
+    /// No: a member of these groups could.
+    NeedsGroup(Vec<String>),
+    /// Not before having signed in again: a password or the like was last given then.
+    NeedsAuthentication(Timestamp),
+}
+
+impl Responders {
+    /// Whether a user of `groups` is one of those that are named.
+    #[must_use]
+    pub fn include(&self, groups: &[String]) -> bool {
+        groups.iter().any(|group| self.groups.contains(group))
+    }
+
+    /// Whether a user of `groups` who gave a password or the like at `authenticated` may start mitigation at `now`.
+    #[must_use]
+    pub fn standing(&self, groups: &[String], authenticated: Timestamp, now: Timestamp) -> Standing {
+        if !self.groups.is_empty() && !self.include(groups) {
+            Standing::NeedsGroup(self.groups.clone())
+        } else if authenticated.plus(self.max_auth_age) <= now {
+            Standing::NeedsAuthentication(authenticated)
+        } else {
+            Standing::May
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_responder_is_in_one_of_the_groups_and_gave_a_password_lately() {
+        let groups = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let at = |minutes: i64| Timestamp::from_seconds(minutes * 60);
+        let named = Responders { groups: groups(&["responder", "lead"]), ..Responders::default() };
+        let standing = |of: &Responders, in_groups: &[&str], now| of.standing(&groups(in_groups), at(0), at(now));
+        assert_eq!(standing(&named, &["viewer", "lead"], 59), Standing::May);
+        assert_eq!(standing(&named, &["lead"], 60), Standing::NeedsAuthentication(at(0)));
+        assert_eq!(standing(&named, &["viewer"], 60), Standing::NeedsGroup(named.groups.clone()));
+        assert_eq!(standing(&named, &[], 0), Standing::NeedsGroup(named.groups.clone()));
+        let anybody = Responders::default();
+        assert_eq!(standing(&anybody, &[], 0), Standing::May);
+        assert!(!anybody.include(&groups(&["viewer"])));
+    }
+}
