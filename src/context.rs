@@ -31,10 +31,10 @@ pub fn use_client() -> Client {
     expect_context::<Console>().client.get_value()
 }
 
-/// Clock, timer and randomness.
+/// Clock, timer and randomness. The clock is put right by what AWS tells.
 #[must_use]
 pub fn use_platform() -> Rc<dyn Platform> {
-    use_client().platform()
+    Rc::new(use_client())
 }
 
 /// The regions to offer.

@@ -239,20 +239,23 @@ impl Session {
         self.manager.with_value(|manager| manager.sign_in_again());
     }
 
-    /// When it began, by the user's clock, and its limits; `None` for a session without.
+    /// When it ends at the latest, and its limits; `None` for a session without.
     #[must_use]
     pub fn ends(self) -> Option<(Timestamp, Limits)> {
-        self.manager.with_value(|manager| manager.limited())
+        self.manager.with_value(|manager| {
+            let (age, limits) = manager.limited()?;
+            Some((manager.client.now().plus(limits.absolute).minus(age), limits))
+        })
     }
 
-    /// Whether whoever is here may start mitigation at `now`, as far as the console knows. While somebody signs in,
-    /// nobody knows.
+    /// Whether whoever is here may start mitigation now, as far as the console knows. While somebody signs in, nobody
+    /// knows.
     #[must_use]
-    pub fn standing(self, now: Timestamp) -> Option<Standing> {
+    pub fn standing(self) -> Option<Standing> {
         match &*self.state.read() {
             SessionState::SignedIn { who: Who::User { groups, .. }, .. } => self.manager.with_value(|manager| {
-                let (since, _) = manager.limited()?;
-                Some(manager.auth.responders.standing(groups, since, now))
+                let (age, _) = manager.limited()?;
+                Some(manager.auth.responders.standing(groups, age))
             }),
             SessionState::SignedIn { .. } => Some(Standing::May),
             _ => None,

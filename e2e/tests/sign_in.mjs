@@ -149,17 +149,55 @@ describe("Managed login", () => {
   );
 });
 
-describe("A role", () => {
+describe("Mitigation", () => {
   scenario(
-    "that may only look is told so when it starts a task",
-    async ({ signIn, mitigation, shell, watch }) => {
-      watch.expectFailedRequests();
+    "can be filled in and reviewed by those who may only look, and they are told why they cannot start it",
+    async ({ page, signIn, mitigation, sandbox }) => {
       await signIn.openAs("/mitigation/new", "viewer");
       await mitigation.heading.waitFor();
+      await page.getByText("You may look, not start mitigation.").waitFor();
       await mitigation.fillAndReview("violation-1");
       await mitigation.confirmCheckBox.check();
+      await mitigation.startTask.click({ force: true });
+      await mitigation.startTask.focus();
+      await page.getByRole("tooltip").filter({ hasText: "Your account may look" }).waitFor();
+      assert.equal(await mitigation.startTask.getAttribute("aria-disabled"), "true");
+      assert.deepEqual(await sandbox.calls("StartDetectMitigationActionsTask"), []);
+      await expectAccessible(page);
+    },
+    BOTH,
+  );
+
+  scenario(
+    "takes a password of lately, and the review stays while it is given again",
+    async ({ page, signIn, mitigation, task, sandbox }) => {
+      await page.clock.install();
+      await signIn.openAs("/mitigation/new", "responder");
+      await mitigation.heading.waitFor();
+      // Somebody is at work for more than an hour.
+      for (let minutes = 4; minutes <= 64; minutes += 4) {
+        await page.clock.fastForward(4 * 60 * 1000);
+        await page.keyboard.press("Shift");
+      }
+      await sandbox.moveClock(64 * 60);
+      await mitigation.fillAndReview("violation-1");
+      await mitigation.confirmCheckBox.check();
+      await page.getByText("Sign in again before you start a task.").waitFor();
+      await expectAccessible(page);
+      await mitigation.startTask.click({ force: true });
+      assert.deepEqual(await sandbox.calls("StartDetectMitigationActionsTask"), []);
+
+      const cancelled = await signIn.openAgain(page.getByRole("main"));
+      await cancelled.login.cancel.click();
+      await page.getByText("You were not signed in.").waitFor();
+
+      const again = await signIn.openAgain(page.getByRole("main"));
+      await again.login.as("responder");
+      await page.getByText("You can start the task now.").waitFor();
+      assert.ok(await mitigation.confirmCheckBox.isChecked(), "the review stayed");
       await mitigation.startTask.click();
-      await shell.alert.filter({ hasText: "iot:StartDetectMitigationActionsTask" }).waitFor();
+      await task.anyHeading.waitFor();
+      assert.equal((await sandbox.calls("StartDetectMitigationActionsTask")).length, 1);
     },
     BOTH,
   );

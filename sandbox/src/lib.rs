@@ -63,3 +63,4 @@ mod world;
 
 pub use sandbox::{Outcome, Request, Response, Sandbox};
 pub use settings::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, SignIn, Sizes, USER_POOL_CLIENT_ID, USER_POOL_ID};
+pub use user_pool::RESPONDERS;

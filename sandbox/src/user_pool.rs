@@ -19,6 +19,7 @@ use crate::{
     settings::{REGION, USER_POOL_ID},
 };
 use signer::Signer;
+pub use user::RESPONDERS;
 pub(crate) use user::User;
 
 /// How long somebody stays signed in to managed login. Cognito's cookie lasts an hour, too.

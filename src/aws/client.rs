@@ -85,6 +85,25 @@ struct Failure {
     retry_after: Option<Duration>,
 }
 
+/// Its clock is AWS's, as far as it is known.
+impl Platform for Client {
+    fn now(&self) -> Timestamp {
+        Self::now(self)
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        self.shared.platform.sleep(duration)
+    }
+
+    fn is_online(&self) -> bool {
+        self.shared.platform.is_online()
+    }
+
+    fn random_bits(&self) -> u32 {
+        self.shared.platform.random_bits()
+    }
+}
+
 impl Client {
     /// A client nobody is signed in to: it makes unsigned calls only.
     #[must_use]
@@ -124,7 +143,7 @@ impl Client {
         (difference >= TOLERATED_SKEW).then_some((difference, ahead > 0))
     }
 
-    /// The clock, timer and randomness it works with.
+    /// The clock, timer and randomness it works with. The clock is the computer's, as it is.
     #[must_use]
     pub fn platform(&self) -> Rc<dyn Platform> {
         Rc::clone(&self.shared.platform)

@@ -53,6 +53,12 @@ impl Timestamp {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// How long after `earlier` this is; nothing if `earlier` is the later one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(u64::try_from(self.millis_since(earlier)).unwrap_or_default())
+    }
+
     /// Reads RFC 3339, such as `2026-01-02T03:04:05Z` or `2026-01-02T05:04:05+02:00`.
     #[must_use]
     pub fn parse_rfc3339(text: &str) -> Option<Self> {

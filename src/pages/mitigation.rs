@@ -11,6 +11,7 @@ mod doubt;
 mod form;
 mod outcome;
 mod review;
+mod standing;
 mod state;
 mod target;
 mod when;
@@ -21,6 +22,7 @@ use self::doubt::waiting_link;
 use self::form::{MitigationForm, close_review};
 use self::outcome::OUTCOME;
 use self::review::MitigationReview;
+use self::standing::may_only_look;
 use self::state::Mitigation;
 use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
@@ -132,6 +134,7 @@ pub fn MitigationPage() -> View {
         <PageHeader title="Start mitigation">
             <p>"Apply mitigation actions to the devices behind ML Detect violations. You review the task before anything is sent."</p>
         </PageHeader>
+        {may_only_look()}
         {waiting_link(mitigation)}
         // Kept while the review is shown, so that going back finds it as it was.
         <div class="stack" hidden=is_reviewing>

@@ -80,8 +80,8 @@ fn signed_in(session: Session, who: &Who) -> View {
                     {expires}
                     {(!is_pasted).then_some("; they are renewed when they are needed")}
                 </KeyValue>
-                {session.ends().map(|(since, limits)| {
-                    let (ends, idle) = (since.plus(limits.absolute), format::duration(limits.idle));
+                {session.ends().map(|(ends, limits)| {
+                    let idle = format::duration(limits.idle);
                     view! {
                         <KeyValue name="Session ends">
                             <Time at=ends/> ", or after " {idle} " without activity"

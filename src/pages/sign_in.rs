@@ -223,8 +223,8 @@ fn paste_form(session: Session) -> View {
     }
 }
 
-/// Why nobody is signed in.
-fn why(farewell: &Farewell) -> View {
+/// Why nobody is signed in, or could not sign in again.
+pub(super) fn why(farewell: &Farewell) -> View {
     let (tone, heading, text) = match farewell {
         Farewell::SignedOut => (
             Tone::Success,

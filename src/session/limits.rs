@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::aws::Timestamp;
-
 /// How long before a limit one is warned. WCAG 2.2.1 wants 20 seconds at least.
 pub const WARNING: Duration = Duration::from_secs(60);
 
@@ -44,14 +42,14 @@ pub enum Nearness {
 }
 
 impl Limits {
-    /// How near a session is to its end at `now` that began at `since` and was last at work at `active`.
+    /// How near a session is to its end that has lasted for `age` and was last at work `idle` ago.
     #[must_use]
-    pub fn nearness(&self, since: Timestamp, active: Timestamp, now: Timestamp) -> Nearness {
-        let (idle, absolute) = (active.plus(self.idle), since.plus(self.absolute));
-        let (limit, end) = if absolute <= idle { (Limit::Absolute, absolute) } else { (Limit::Idle, idle) };
-        if end <= now {
+    pub fn nearness(&self, age: Duration, idle: Duration) -> Nearness {
+        let (age_left, idle_left) = (self.absolute.saturating_sub(age), self.idle.saturating_sub(idle));
+        let (limit, left) = if age_left <= idle_left { (Limit::Absolute, age_left) } else { (Limit::Idle, idle_left) };
+        if left.is_zero() {
             Nearness::Over(limit)
-        } else if end.minus(WARNING) <= now {
+        } else if left <= WARNING {
             Nearness::Near(limit)
         } else {
             Nearness::Far
@@ -65,8 +63,8 @@ mod tests {
 
     #[test]
     fn the_nearer_limit_warns_a_minute_ahead_and_ends_the_session() {
-        let at = |minutes: i64| Timestamp::from_seconds(minutes * 60);
-        let nearness = |active, now| Limits::default().nearness(at(0), at(active), at(now));
+        let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+        let nearness = |active: u64, now: u64| Limits::default().nearness(minutes(now), minutes(now - active));
         assert_eq!(nearness(0, 13), Nearness::Far);
         assert_eq!(nearness(0, 14), Nearness::Near(Limit::Idle));
         assert_eq!(nearness(0, 15), Nearness::Over(Limit::Idle));

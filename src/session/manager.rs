@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, join_all};
+use futures_util::future::FutureExt;
 use leptos::prelude::*;
 use tokio::sync::Notify;
 
@@ -58,7 +58,7 @@ pub(super) struct Manager {
     pub(super) resumed: Notify,
     /// The state of the answer that came to this window, for another one to take.
     offered: RefCell<Option<String>>,
-    /// When somebody was last at work, here or in another tab.
+    /// When somebody was last at work, here or in another tab, by the computer's clock.
     active: Cell<Timestamp>,
     /// When the other tabs were last told so.
     told: Cell<Timestamp>,
@@ -70,7 +70,8 @@ pub(super) struct Current {
     /// Tells it from those before and after.
     pub(super) number: u32,
     pub(super) source: Source,
-    /// When it began, or when the user last gave a password or the like.
+    /// When it began, or when the user last gave a password or the like. By the computer's clock: AWS's may become known
+    /// only later.
     since: Timestamp,
     limits: Limits,
 }
@@ -118,8 +119,8 @@ impl Manager {
             again: RefCell::default(),
             resumed: Notify::new(),
             offered: RefCell::default(),
-            active: Cell::new(client.now()),
-            told: Cell::new(client.now()),
+            active: Cell::new(client.platform().now()),
+            told: Cell::new(client.platform().now()),
         }
     }
 
@@ -181,7 +182,7 @@ impl Manager {
         // Of whoever signs in again while signed in.
         self.part();
         self.signals.set_obstacle.set(None);
-        let since = self.client.now();
+        let since = self.clock();
         self.active.set(since);
         *self.current.borrow_mut() = Some(Current { number, source, since, limits: self.auth.limits });
     }
@@ -206,7 +207,7 @@ impl Manager {
             Report::Renewed { identity_id, expiration } => {
                 let claims = self.user().and_then(|user| user.claims());
                 if let (Some(claims), Some(current)) = (&claims, &mut *self.current.borrow_mut()) {
-                    current.since = current.since.min(claims.authenticated);
+                    current.since = self.clock().minus(self.client.now().since(claims.authenticated));
                     if self.auth.responders.include(&claims.groups) {
                         current.limits.idle = self.auth.responders.idle;
                     }
@@ -270,17 +271,13 @@ impl Manager {
 
     /// Has the tokens of users revoked whom nobody waits for.
     pub(super) fn revoke(&self, users: Vec<Rc<User>>) {
-        let revoked = async move {
-            // There is nobody to tell if it fails.
-            let _revoked = join_all(users.iter().map(|user| user.sign_out())).await;
-        };
-        self.surroundings.spawn(revoked.boxed_local());
+        self.surroundings.spawn(sign_out_all(users).boxed_local());
     }
 
     /// Somebody is at work. Too late for a session that is over.
     pub(super) fn be_active(&self) {
         self.look_at_limits();
-        let now = self.client.now();
+        let now = self.clock();
         self.active.set(now);
         if self.limited().is_some()
             && self.told.get().plus(TELL) <= now
@@ -291,24 +288,37 @@ impl Manager {
         }
     }
 
-    /// When a session began that has limits, and which. A guest's has none: a guest proves nothing that somebody else
-    /// could not.
-    pub(super) fn limited(&self) -> Option<(Timestamp, Limits)> {
+    /// The time by the computer's clock.
+    pub(super) fn clock(&self) -> Timestamp {
+        self.client.platform().now()
+    }
+
+    /// How long a session has lasted that has limits, and which. A guest's has none: a guest proves nothing that somebody
+    /// else could not.
+    pub(super) fn limited(&self) -> Option<(Duration, Limits)> {
         let current = self.current.borrow();
         let is_limited = |current: &&Current| !matches!(current.source, Source::Identity(_, None));
-        current.as_ref().filter(is_limited).map(|current| (current.since, current.limits))
+        current.as_ref().filter(is_limited).map(|current| (self.clock().since(current.since), current.limits))
     }
 
     /// Ends a session at its limits, and warns before.
     pub(super) fn look_at_limits(&self) {
         let nearness = self
             .limited()
-            .map_or(Nearness::Far, |(since, limits)| limits.nearness(since, self.active.get(), self.client.now()));
+            .map_or(Nearness::Far, |(age, limits)| limits.nearness(age, self.clock().since(self.active.get())));
         let ending = match nearness {
             Nearness::Far => None,
             Nearness::Near(limit) => Some(limit),
             Nearness::Over(limit) => return self.stop(Farewell::Over(limit)),
         };
         self.signals.set_ending.maybe_update(|known| std::mem::replace(known, ending) != ending);
+    }
+}
+
+/// Has the tokens of users revoked.
+pub(super) async fn sign_out_all(users: Vec<Rc<User>>) {
+    for user in users {
+        // There is nobody to tell if it fails.
+        let _revoked = user.sign_out().await;
     }
 }

@@ -5,8 +5,6 @@
 
 use std::time::Duration;
 
-use crate::aws::Timestamp;
-
 /// The terms on which mitigation is started. They are for users of the user pool: of guests and of pasted credentials
 /// nobody knows a group, nor when a password was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +31,8 @@ pub enum Standing {
     May,
     /// No: a member of these groups could.
     NeedsGroup(Vec<String>),
-    /// Not before having signed in again: a password or the like was last given then.
-    NeedsAuthentication(Timestamp),
+    /// Not before having signed in again: a password or the like was last given longer ago than that.
+    NeedsAuthentication(Duration),
 }
 
 impl Responders {
@@ -44,13 +42,13 @@ impl Responders {
         groups.iter().any(|group| self.groups.contains(group))
     }
 
-    /// Whether a user of `groups` who gave a password or the like at `authenticated` may start mitigation at `now`.
+    /// Whether a user of `groups` may start mitigation who gave a password or the like `age` ago.
     #[must_use]
-    pub fn standing(&self, groups: &[String], authenticated: Timestamp, now: Timestamp) -> Standing {
+    pub fn standing(&self, groups: &[String], age: Duration) -> Standing {
         if !self.groups.is_empty() && !self.include(groups) {
             Standing::NeedsGroup(self.groups.clone())
-        } else if authenticated.plus(self.max_auth_age) <= now {
-            Standing::NeedsAuthentication(authenticated)
+        } else if age >= self.max_auth_age {
+            Standing::NeedsAuthentication(self.max_auth_age)
         } else {
             Standing::May
         }
@@ -64,11 +62,12 @@ mod tests {
     #[test]
     fn a_responder_is_in_one_of_the_groups_and_gave_a_password_lately() {
         let groups = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let at = |minutes: i64| Timestamp::from_seconds(minutes * 60);
         let named = Responders { groups: groups(&["responder", "lead"]), ..Responders::default() };
-        let standing = |of: &Responders, in_groups: &[&str], now| of.standing(&groups(in_groups), at(0), at(now));
+        let standing = |of: &Responders, in_groups: &[&str], minutes: u64| {
+            of.standing(&groups(in_groups), Duration::from_secs(minutes * 60))
+        };
         assert_eq!(standing(&named, &["viewer", "lead"], 59), Standing::May);
-        assert_eq!(standing(&named, &["lead"], 60), Standing::NeedsAuthentication(at(0)));
+        assert_eq!(standing(&named, &["lead"], 60), Standing::NeedsAuthentication(named.max_auth_age));
         assert_eq!(standing(&named, &["viewer"], 60), Standing::NeedsGroup(named.groups.clone()));
         assert_eq!(standing(&named, &[], 0), Standing::NeedsGroup(named.groups.clone()));
         let anybody = Responders::default();

@@ -57,6 +57,8 @@ pub(crate) struct Cognito {
     /// ID tokens that the identity pool does not take although they look good.
     pub(crate) distrusted: Rc<RefCell<Vec<String>>>,
     pub(crate) revoked: Rc<RefCell<Vec<String>>>,
+    /// How many seconds its clock is ahead of the computer's.
+    pub(crate) ahead: Rc<Cell<i64>>,
 }
 
 impl Cognito {
@@ -72,6 +74,7 @@ impl Cognito {
             aws_instead: Rc::default(),
             distrusted: Rc::default(),
             revoked: Rc::default(),
+            ahead: Rc::default(),
         }
     }
 
@@ -88,7 +91,7 @@ impl Cognito {
     }
 
     pub(crate) fn seconds(&self) -> i64 {
-        self.platform.now().millis() / 1000
+        self.platform.now().millis() / 1000 + self.ahead.get()
     }
 
     pub(crate) fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, NoReply> {

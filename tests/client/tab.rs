@@ -197,10 +197,15 @@ impl Tab {
     /// Where a user of `groups` has signed in.
     pub(crate) fn of_user(subject: &str, groups: &[&str]) -> Self {
         let mut tab = Self::for_users();
-        tab.session.sign_in();
-        let url = tab.browser.left_for.borrow().last().unwrap().clone();
-        tab.come_back(&ways_in(false, true), &tab.grant(&url, subject, groups, 0));
+        tab.sign_in(subject, groups, 0);
         tab
+    }
+
+    /// Signs in as whoever gave a password `minutes_ago`.
+    pub(crate) fn sign_in(&mut self, subject: &str, groups: &[&str], minutes_ago: i64) {
+        self.session.sign_in();
+        let url = self.browser.left_for.borrow().last().unwrap().clone();
+        self.come_back(&ways_in(false, true), &self.grant(&url, subject, groups, minutes_ago));
     }
 
     /// The browser comes back from elsewhere, and loads the console anew.
@@ -286,7 +291,7 @@ impl Tab {
     }
 
     pub(crate) fn standing(&self) -> Option<Standing> {
-        untrack(|| self.session.standing(self.clock.now()))
+        untrack(|| self.session.standing())
     }
 
     /// Sends a request on behalf of what is shown.

@@ -292,11 +292,28 @@ mod user {
     #[test]
     fn a_password_of_before_counts_from_when_it_was_given() {
         let mut tab = Tab::for_users();
-        tab.session.sign_in();
-        let url = tab.browser.left_for.borrow()[0].clone();
-        tab.come_back(&ways_in(false, true), &tab.grant(&url, "viewer", &[], 7 * 60));
+        tab.sign_in("viewer", &[], 7 * 60);
         tab.work(60);
         check_interrupted(&tab, |farewell| *farewell == Farewell::Over(Limit::Absolute));
+    }
+
+    #[test]
+    fn a_computer_whose_clock_is_wrong_changes_no_limit() {
+        for ahead in [-2 * 3600, 2 * 3600] {
+            let mut tab = Tab::for_users();
+            tab.cognito.ahead.set(ahead);
+            tab.sign_in("responder", RESPONDER, 0);
+            tab.wait(4);
+            check_user(&tab, "responder");
+            assert_eq!(tab.standing(), Some(Standing::May), "{ahead}");
+            tab.session.stay();
+            tab.work(55);
+            assert_eq!(tab.standing(), Some(Standing::May), "{ahead}");
+            tab.work(1);
+            assert!(matches!(tab.standing(), Some(Standing::NeedsAuthentication(_))), "{ahead}");
+            tab.wait(5);
+            check_interrupted(&tab, |farewell| *farewell == Farewell::Over(Limit::Idle));
+        }
     }
 
     #[test]

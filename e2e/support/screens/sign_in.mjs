@@ -38,13 +38,22 @@ export class SignInScreen {
 
   /** Signs in again in the window that opens over an interrupted page. @param {keyof typeof PASSWORDS} user */
   async againAs(user) {
-    const opened = this.page.context().waitForEvent("page");
-    await this.dialog.getByRole("button", { name: "Sign in" }).click();
-    const popup = await opened;
-    const closed = popup.waitForEvent("close");
-    await new ManagedLogin(popup).as(user);
+    const { login, closed } = await this.openAgain(this.dialog);
+    await login.as(user);
     await closed;
     await this.dialog.waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Opens the window to sign in again in.
+   *
+   * @param {import("playwright-core").Locator} where the button is
+   */
+  async openAgain(where) {
+    const opened = this.page.context().waitForEvent("page");
+    await where.getByRole("button", { name: /^Sign in/ }).click();
+    const popup = await opened;
+    return { login: new ManagedLogin(popup), closed: popup.waitForEvent("close") };
   }
 }
 

@@ -2,6 +2,9 @@
 
 use crate::roles::Role;
 
+/// The group of the user pool whose members may start mitigation.
+pub const RESPONDERS: &str = "responders";
+
 /// Somebody who can sign in.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum User {
@@ -36,7 +39,7 @@ impl User {
     pub(super) fn group(self) -> &'static str {
         match self {
             Self::Viewer => "viewers",
-            Self::Responder => "responders",
+            Self::Responder => RESPONDERS,
         }
     }
 

@@ -6,6 +6,7 @@ use super::action_effect::{DescribedEffect, use_effect_of};
 use super::buttons::Buttons;
 use super::doubt::doubtful;
 use super::outcome::Outcome;
+use super::standing::{obstacle, password_of_lately, use_standing};
 use super::state::{Mitigation, Review};
 use crate::aws::iot::ViolationEventOccurrenceRange;
 use crate::domain::mitigation_effect::{ActionEffect, Clearance, Known};
@@ -164,17 +165,20 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
     let state = Memo::new(move |_| {
         mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
     });
+    let standing = use_standing();
     // Holds for every button that sends.
-    let unconfirmed = Memo::new(move |_| match clearance.get().blocks() {
-        Some(reason) => Some(reason.to_owned()),
-        None if confirmation.read().is_given(checked.get(), &typed.read()) => None,
-        None => Some(match &*confirmation.read() {
-            Confirmation::CheckBox => "Check the box above first.".to_owned(),
-            Confirmation::Type { what, .. } => format!("Type {what} above first."),
-        }),
-    });
+    let unconfirmed =
+        Memo::new(move |_| match obstacle(&standing.read()).or(clearance.get().blocks().map(str::to_owned)) {
+            Some(reason) => Some(reason),
+            None if confirmation.read().is_given(checked.get(), &typed.read()) => None,
+            None => Some(match &*confirmation.read() {
+                Confirmation::CheckBox => "Check the box above first.".to_owned(),
+                Confirmation::Type { what, .. } => format!("Type {what} above first."),
+            }),
+        });
     view! {
         <Panel heading="Confirm">
+            {password_of_lately(standing)}
             {field}
             <Outcome state/>
             <Buttons state unconfirmed/>

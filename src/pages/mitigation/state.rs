@@ -218,7 +218,7 @@ impl Mitigation {
 
     /// Sends what was reviewed and confirmed, where it may be sent. Nothing while a request is under way.
     pub(super) fn send(self, client: Client) {
-        let now = client.platform().now();
+        let now = client.now();
         self.begin(client, |submission| submission.send(now));
     }
 

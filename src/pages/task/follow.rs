@@ -61,7 +61,6 @@ impl Following {
     }
 
     async fn run(self, client: Client, region: Region, task_id: MitigationActionsTaskId) {
-        let platform = client.platform();
         let request = DescribeDetectMitigationActionsTask { task_id };
         let mut asked = 0_u32;
         loop {
@@ -73,7 +72,7 @@ impl Following {
                 Ok(task) => {
                     let ended = has_ended(&task);
                     self.failure.set(None);
-                    self.told_at.set(Some(platform.now()));
+                    self.told_at.set(Some(client.now()));
                     self.task.set(Some(task));
                     if ended {
                         return;
@@ -83,7 +82,7 @@ impl Following {
                     let is_known = self.task.with_untracked(Option::is_some);
                     let goes_on = is_known && may_pass(error.kind())
                         || is_unknown_to_aws(&error)
-                            && is_yet_to_appear(self.accepted_at.get_untracked(), platform.now());
+                            && is_yet_to_appear(self.accepted_at.get_untracked(), client.now());
                     self.failure.set(Some(error));
                     if !goes_on {
                         return;
@@ -95,7 +94,7 @@ impl Following {
             let step = poll_interval(asked, false);
             let mut waited = Duration::ZERO;
             while waited < poll_interval(asked, document().hidden()) {
-                platform.sleep(step).await;
+                client.platform().sleep(step).await;
                 waited += step;
             }
         }

@@ -192,7 +192,7 @@ impl Collection {
 
     fn read(self, client: &Client, rows: Vec<BehaviorModelTrainingSummary>) {
         if !rows.is_empty() {
-            self.rows.update(|all| all.read(rows, client.platform().now()));
+            self.rows.update(|all| all.read(rows, client.now()));
         }
     }
 }

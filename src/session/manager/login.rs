@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, join_all, select};
+use futures_util::future::{FutureExt, select};
 use leptos::prelude::*;
 
 use super::super::attempt::{Attempt, Return};
@@ -11,7 +11,7 @@ use super::super::tabs::Message;
 use super::super::user::User;
 use super::super::waiting::{keep_attempt, keep_signed_out, take_attempt, take_signed_out};
 use super::super::{Farewell, SessionState};
-use super::{Manager, Owner};
+use super::{Manager, Owner, sign_out_all};
 use crate::aws::managed_login::{Authorize, logout_url};
 use crate::config::ManagedLogin;
 
@@ -88,7 +88,7 @@ impl Manager {
             Message::SignedOut(owner) if self.is_of(&owner) => self.revoke(self.end(Farewell::SignedOutElsewhere)),
             Message::Active(owner) if self.is_of(&owner) => {
                 self.look_at_limits();
-                self.active.set(self.client.now());
+                self.active.set(self.clock());
             }
             Message::SignedOut(_) | Message::Active(_) => {}
             Message::Answer(returned) => {
@@ -120,7 +120,7 @@ impl Manager {
         let left = async move {
             // Whether or not the token could be revoked: the session at managed login ends in any case.
             let patience = manager.client.platform().sleep(REVOKING);
-            let _revoked = select(join_all(users.iter().map(|user| user.sign_out())), patience).await;
+            let _revoked = select(sign_out_all(users).boxed_local(), patience).await;
             if !manager.leave_for_logout() {
                 manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
             }

@@ -11,7 +11,9 @@ use axum::{
     response::IntoResponse,
     routing::{any, get},
 };
-use detect_console_sandbox::{IDENTITY_POOL_ID, REGION, SCOPES, Settings, USER_POOL_CLIENT_ID, USER_POOL_ID};
+use detect_console_sandbox::{
+    IDENTITY_POOL_ID, REGION, RESPONDERS, SCOPES, Settings, USER_POOL_CLIENT_ID, USER_POOL_ID,
+};
 use serde_json::{Value, json};
 use tower_http::{compression::CompressionLayer, services::ServeDir};
 
@@ -136,6 +138,7 @@ pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
             "cognito-identity": aws_origin,
             "cognito-idp": aws_origin,
         },
+        "mitigation": { "groups": [RESPONDERS] },
     })
 }
 

@@ -1,0 +1,95 @@
+//! Whether whoever is here may start a task: members of some groups may, and only if they gave a password lately.
+
+use leptos::prelude::*;
+
+use crate::format;
+use crate::session::responders::Standing;
+use crate::session::{SessionState, use_session};
+use crate::ui::notice::Notice;
+use crate::ui::status_indicator::Tone;
+use crate::ui::time::use_now;
+use crate::view::{IntoView, View, focus_by_id, view};
+
+use super::super::sign_in::why;
+
+/// The id of what tells how signing in again goes.
+const CONFIRMED: &str = "confirmed";
+
+/// Whether whoever is here may start a task. While somebody signs in again, what it was before.
+pub(super) fn use_standing() -> Memo<Standing> {
+    let (session, now) = (use_session(), use_now());
+    Memo::new(move |last: Option<&Standing>| {
+        // It changes with time alone.
+        now.track();
+        session.standing().or_else(|| last.cloned()).unwrap_or(Standing::May)
+    })
+}
+
+/// Why a task cannot be started, in a few words; `None` where it can.
+pub(super) fn obstacle(standing: &Standing) -> Option<String> {
+    match standing {
+        Standing::May => None,
+        Standing::NeedsGroup(_) => Some("Your account may look, not start mitigation.".to_owned()),
+        Standing::NeedsAuthentication(_) => Some("Sign in again first, with the button above.".to_owned()),
+    }
+}
+
+/// Tells those who may only look, and what they can do about it.
+pub(super) fn may_only_look() -> View {
+    let standing = use_standing();
+    let notice = move || match standing.get() {
+        Standing::NeedsGroup(groups) => {
+            let members = match &*groups {
+                [group] => format!("the group “{group}”"),
+                groups => format!("one of the groups “{}”", groups.join("”, “")),
+            };
+            Some(view! {
+                <Notice tone=Tone::Info heading="You may look, not start mitigation.">
+                    <p>
+                        "Starting a task takes a member of " {members} " of the user pool. You can fill in the form and \
+                         review it; ask a member to start the task, or whoever manages the user pool to make you one."
+                    </p>
+                </Notice>
+            })
+        }
+        _ => None,
+    };
+    notice.into_view()
+}
+
+/// Asks those who gave their password too long ago to give it again; the review stays meanwhile.
+pub(super) fn password_of_lately(standing: Memo<Standing>) -> View {
+    let session = use_session();
+    let press = move |_| {
+        // The notice goes away in the end.
+        focus_by_id(CONFIRMED.to_owned());
+        session.sign_in_again();
+    };
+    let mut was_asked = false;
+    let notice = move || match standing.get() {
+        Standing::NeedsAuthentication(age) => {
+            was_asked = true;
+            let sign_in =
+                view! { <button type="button" class="button primary" on:click=press>"Sign in again"</button> };
+            view! {
+                <Notice tone=Tone::Warning heading="Sign in again before you start a task." actions=sign_in>
+                    <p>
+                        "A task moves devices, so Amazon Cognito asks for your password again, in a window of its own. \
+                         You gave it more than " {format::duration(age)} " ago. This review stays as it is."
+                    </p>
+                </Notice>
+            }
+        }
+        _ if was_asked => view! { <p>"Thank you. You can start the task now."</p> },
+        _ => View::default(),
+    };
+    let went_wrong = move || session.obstacle.get().map(|farewell| why(&farewell));
+    let is_under_way = move || matches!(*session.state.read(), SessionState::SigningIn).then_some("Signing in …");
+    view! {
+        <div id=CONFIRMED class="stack" tabindex="-1">
+            {notice}
+            {went_wrong}
+            <p role="status">{is_under_way}</p>
+        </div>
+    }
+}
