@@ -1,5 +1,7 @@
 //! Whether whoever is here may start a task: members of some groups may, and only if they gave a password lately.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::format;
@@ -59,37 +61,46 @@ pub(super) fn may_only_look() -> View {
 
 /// Asks those who gave their password too long ago to give it again; the review stays meanwhile.
 pub(super) fn password_of_lately(standing: Memo<Standing>) -> View {
+    let needs = move || match *standing.read() {
+        Standing::NeedsAuthentication(age) => Some(age),
+        _ => None,
+    };
+    let was_needed = Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || needs().is_some());
+    let notice = move || match needs() {
+        Some(age) => give_it_again(age),
+        None => view! { <p>"Thank you. You can start the task now."</p> },
+    };
+    let session = use_session();
+    let went_wrong = move || session.obstacle.get().map(|farewell| why(&farewell));
+    let is_under_way = move || matches!(*session.state.read(), SessionState::SigningIn).then_some("Signing in …");
+    let content = move || {
+        was_needed.get().then(|| {
+            view! {
+                <div id=CONFIRMED class="stack" tabindex="-1">
+                    {notice}
+                    {went_wrong}
+                    <p role="status">{is_under_way}</p>
+                </div>
+            }
+        })
+    };
+    content.into_view()
+}
+
+fn give_it_again(age: Duration) -> View {
     let session = use_session();
     let press = move |_| {
         // The notice goes away in the end.
         focus_by_id(CONFIRMED.to_owned());
         session.sign_in_again();
     };
-    let mut was_asked = false;
-    let notice = move || match standing.get() {
-        Standing::NeedsAuthentication(age) => {
-            was_asked = true;
-            let sign_in =
-                view! { <button type="button" class="button primary" on:click=press>"Sign in again"</button> };
-            view! {
-                <Notice tone=Tone::Warning heading="Sign in again before you start a task." actions=sign_in>
-                    <p>
-                        "A task moves devices, so Amazon Cognito asks for your password again, in a window of its own. \
-                         You gave it more than " {format::duration(age)} " ago. This review stays as it is."
-                    </p>
-                </Notice>
-            }
-        }
-        _ if was_asked => view! { <p>"Thank you. You can start the task now."</p> },
-        _ => View::default(),
-    };
-    let went_wrong = move || session.obstacle.get().map(|farewell| why(&farewell));
-    let is_under_way = move || matches!(*session.state.read(), SessionState::SigningIn).then_some("Signing in …");
+    let sign_in = view! { <button type="button" class="button primary" on:click=press>"Sign in again"</button> };
     view! {
-        <div id=CONFIRMED class="stack" tabindex="-1">
-            {notice}
-            {went_wrong}
-            <p role="status">{is_under_way}</p>
-        </div>
+        <Notice tone=Tone::Warning heading="Sign in again before you start a task." actions=sign_in>
+            <p>
+                "A task moves devices, so Amazon Cognito asks for your password again, in a window of its own. You gave \
+                 it more than " {format::duration(age)} " ago. This review stays as it is."
+            </p>
+        </Notice>
     }
 }
