@@ -123,8 +123,8 @@ fn requests_are_signed_as_botocore_signs_them() {
         let (Some(authorization), Some(token)) = (&vector.authorization, &vector.token) else { continue };
         let credentials = Credentials {
             access_key_id: "AKIDEXAMPLE".to_owned(),
-            secret_access_key: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".to_owned(),
-            session_token: token.clone(),
+            secret_access_key: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".to_owned().into(),
+            session_token: token.clone().into(),
             expiration: now,
         };
         // The body's very bytes are signed, so those of the vector have to be.

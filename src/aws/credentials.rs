@@ -1,10 +1,11 @@
 //! Temporary AWS credentials, and where the client gets them from.
 
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 
 use super::error::CallError;
+use super::secret::Secret;
 use super::timestamp::Timestamp;
 
 /// How long before their expiry credentials count as expired.
@@ -12,15 +13,15 @@ use super::timestamp::Timestamp;
 /// Ours, not AWS's: covers a slow request and a clock somewhat off.
 pub const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
 
-/// Temporary credentials of one identity. They live in memory only; `Debug` shows the access key id alone.
-#[derive(Clone, PartialEq, Eq)]
+/// Temporary credentials of one identity. They live in memory only.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     /// Names the credentials; not a secret.
     pub access_key_id: String,
     /// Signs requests.
-    pub secret_access_key: String,
+    pub secret_access_key: Secret,
     /// Sent, signed, with every request.
-    pub session_token: String,
+    pub session_token: Secret,
     /// When AWS stops accepting them.
     pub expiration: Timestamp,
 }
@@ -33,16 +34,6 @@ impl Credentials {
     #[must_use]
     pub fn expires_soon(&self, now: Timestamp) -> bool {
         self.expiration.minus(EXPIRY_MARGIN) <= now
-    }
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Credentials")
-            .field("access_key_id", &self.access_key_id)
-            .field("expiration", &self.expiration)
-            .finish_non_exhaustive()
     }
 }
 
@@ -72,8 +63,8 @@ mod tests {
     fn debug_of_credentials_hides_secret_and_token() {
         let credentials = Credentials {
             access_key_id: "ASIAEXAMPLE".to_owned(),
-            secret_access_key: "canary-secret".to_owned(),
-            session_token: "canary-token".to_owned(),
+            secret_access_key: "canary-secret".to_owned().into(),
+            session_token: "canary-token".to_owned().into(),
             expiration: Timestamp::from_seconds(0),
         };
         let shown = format!("{credentials:?}");

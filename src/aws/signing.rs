@@ -32,7 +32,8 @@ pub fn sign(request: &Request, scope: Scope<'_>, credentials: &Credentials, now:
     let time = now.to_rfc3339().replace(['-', ':'], "");
     let date = time.split('T').next().unwrap_or_default();
 
-    let own = [("host", scope.host), ("x-amz-date", &time), ("x-amz-security-token", &credentials.session_token)];
+    let own =
+        [("host", scope.host), ("x-amz-date", &time), ("x-amz-security-token", credentials.session_token.expose())];
     // In order of their names. A handful: the library's sort would be 2 kB of code for them.
     let mut signed: Vec<(&str, &str)> = Vec::new();
     for header in own.into_iter().chain(request.headers.iter().map(|(name, value)| (*name, value.as_str()))) {
@@ -56,7 +57,7 @@ pub fn sign(request: &Request, scope: Scope<'_>, credentials: &Credentials, now:
 
     let scope = format!("{date}/{region}/{service}/aws4_request");
     let text = format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{}", hash(&canonical));
-    let key = generate_signing_key(&credentials.secret_access_key, now.to_system_time(), region, service);
+    let key = generate_signing_key(credentials.secret_access_key.expose(), now.to_system_time(), region, service);
     let signature = calculate_signature(key, text.as_bytes());
 
     let authorization = format!(
@@ -65,7 +66,7 @@ pub fn sign(request: &Request, scope: Scope<'_>, credentials: &Credentials, now:
     );
     vec![
         ("authorization".to_owned(), authorization),
-        ("x-amz-security-token".to_owned(), credentials.session_token.clone()),
+        ("x-amz-security-token".to_owned(), credentials.session_token.expose().to_owned()),
         ("x-amz-date".to_owned(), time),
     ]
 }

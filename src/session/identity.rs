@@ -173,7 +173,7 @@ impl Inner {
     /// What proves who it is; nothing for a guest.
     async fn logins(&self, renew: bool) -> Result<Logins, CallError> {
         Ok(match &self.user {
-            Some(user) => Logins::from([(user.provider(), user.id_token(renew).await?)]),
+            Some(user) => Logins::from([(user.provider(), user.id_token(renew).await?.expose().to_owned())]),
             None => Logins::new(),
         })
     }
@@ -217,8 +217,8 @@ impl Inner {
         let token = credentials.session_token.filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic()));
         Ok(Credentials {
             access_key_id: credentials.access_key_id.ok_or_else(|| incomplete("AccessKeyId"))?,
-            secret_access_key: credentials.secret_access_key.ok_or_else(|| incomplete("SecretKey"))?,
-            session_token: token.ok_or_else(|| incomplete("SessionToken"))?,
+            secret_access_key: credentials.secret_access_key.ok_or_else(|| incomplete("SecretKey"))?.into(),
+            session_token: token.ok_or_else(|| incomplete("SessionToken"))?.into(),
             expiration: credentials.expiration.ok_or_else(|| incomplete("Expiration"))?,
         })
     }

@@ -71,6 +71,7 @@ pub fn read(text: &str, now: Timestamp) -> Result<Credentials, Unusable> {
     if expiration <= now {
         return Err(Unusable::Expired);
     }
+    let (secret_access_key, session_token) = (secret_access_key.into(), session_token.into());
     Ok(Credentials { access_key_id, secret_access_key, session_token, expiration })
 }
 
@@ -139,7 +140,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expiration: Timestamp) {
         let credentials = read(text, NOW).unwrap();
-        let found = (&*credentials.access_key_id, &*credentials.secret_access_key, &*credentials.session_token);
+        let found =
+            (&*credentials.access_key_id, credentials.secret_access_key.expose(), credentials.session_token.expose());
         assert_eq!(found, (KEY, SECRET, TOKEN), "{text}");
         assert_eq!(credentials.expiration, expiration, "{text}");
     }

@@ -7,7 +7,7 @@ use super::id_token::{self, Claims, Expected};
 use crate::aws::cognito_idp::RevokeToken;
 use crate::aws::credentials::EXPIRY_MARGIN;
 use crate::aws::managed_login::{ExchangeCode, RefreshTokens, Tokens};
-use crate::aws::{CallError, Cause, Client, Operation, Region};
+use crate::aws::{CallError, Cause, Client, Operation, Region, Secret};
 use crate::config::ManagedLogin;
 
 /// A user of the user pool. Tokens live in memory only; no `Debug`.
@@ -27,7 +27,7 @@ enum Proof {
     /// Nothing any more: the user has signed out.
     SignedOut,
     /// Tokens.
-    Tokens { id_token: String, refresh_token: Option<String>, claims: Claims },
+    Tokens { id_token: Secret, refresh_token: Option<Secret>, claims: Claims },
 }
 
 impl User {
@@ -63,7 +63,7 @@ impl User {
     ///
     /// # Errors
     /// There is none to be had: of the calls that fetch it, or that it is not meant for us.
-    pub async fn id_token(&self, renew: bool) -> Result<String, CallError> {
+    pub async fn id_token(&self, renew: bool) -> Result<Secret, CallError> {
         let now = self.client.now();
         let soon = |claims: &Claims| claims.expiration.minus(EXPIRY_MARGIN) <= now;
         if let Proof::Tokens { id_token, claims, .. } = &*self.proof.borrow()
@@ -83,7 +83,7 @@ impl User {
         }
     }
 
-    async fn exchange(&self, code: String, redirect_uri: String, attempt: &Attempt) -> Result<String, CallError> {
+    async fn exchange(&self, code: String, redirect_uri: String, attempt: &Attempt) -> Result<Secret, CallError> {
         let exchange = ExchangeCode {
             grant_type: "authorization_code".to_owned(),
             client_id: self.login.client_id.clone(),
@@ -95,13 +95,13 @@ impl User {
         self.take::<ExchangeCode>(tokens, None, Some(attempt)).await
     }
 
-    async fn refresh(&self) -> Result<String, CallError> {
+    async fn refresh(&self) -> Result<Secret, CallError> {
         let refresh_token =
             self.refresh_token().ok_or_else(|| failed::<RefreshTokens>(&self.region, Cause::SignedOut))?;
         let refresh = RefreshTokens {
             grant_type: "refresh_token".to_owned(),
             client_id: self.login.client_id.clone(),
-            refresh_token: refresh_token.clone(),
+            refresh_token: refresh_token.expose().to_owned(),
         };
         let tokens = self.client.call(&self.region, &refresh).await?.output;
         // Without rotation the refresh token stays.
@@ -113,10 +113,10 @@ impl User {
     async fn take<O: Operation>(
         &self,
         tokens: Tokens,
-        refresh_token: Option<String>,
+        refresh_token: Option<Secret>,
         attempt: Option<&Attempt>,
-    ) -> Result<String, CallError> {
-        let next = tokens.refresh_token;
+    ) -> Result<Secret, CallError> {
+        let next = tokens.refresh_token.map(Secret::from);
         let checked = match *self.proof.borrow() {
             Proof::SignedOut => Err(Cause::SignedOut),
             _ => self.check(tokens.id_token, attempt).map_err(|reason| Cause::Unreadable {
@@ -142,7 +142,7 @@ impl User {
     }
 
     /// The ID token of an answer and what it says, or why it is not for us.
-    fn check(&self, id_token: Option<String>, attempt: Option<&Attempt>) -> Result<(String, Claims), String> {
+    fn check(&self, id_token: Option<String>, attempt: Option<&Attempt>) -> Result<(Secret, Claims), String> {
         let id_token = id_token.ok_or("the answer lacks id_token")?;
         // The token endpoint tells the time in no other way, and it is the first to be asked.
         if let Some(issued) = id_token::issued(&id_token) {
@@ -155,11 +155,11 @@ impl User {
         let claims = id_token::read(&id_token, expected, self.client.now()).map_err(|error| error.to_string())?;
         match self.claims() {
             Some(before) if before.subject != claims.subject => Err("the ID token is of somebody else".to_owned()),
-            _ => Ok((id_token, claims)),
+            _ => Ok((id_token.into(), claims)),
         }
     }
 
-    fn refresh_token(&self) -> Option<String> {
+    fn refresh_token(&self) -> Option<Secret> {
         match &*self.proof.borrow() {
             Proof::Tokens { refresh_token, .. } => refresh_token.clone(),
             _ => None,
@@ -179,8 +179,8 @@ impl User {
         }
     }
 
-    async fn revoke(&self, token: String) -> Result<(), CallError> {
-        let revoke = RevokeToken { token, client_id: self.login.client_id.clone() };
+    async fn revoke(&self, token: Secret) -> Result<(), CallError> {
+        let revoke = RevokeToken { token: token.expose().to_owned(), client_id: self.login.client_id.clone() };
         self.client.call(&self.region, &revoke).await.map(drop)
     }
 }

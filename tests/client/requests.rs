@@ -33,8 +33,8 @@ impl ProvideCredentials for Provider {
                 self.renewals.set(self.renewals.get() + usize::from(renew));
                 Ok(Credentials {
                     access_key_id: format!("ASIA{}", self.renewals.get()),
-                    secret_access_key: "secret".to_owned(),
-                    session_token: "token".to_owned(),
+                    secret_access_key: "secret".to_owned().into(),
+                    session_token: "token".to_owned().into(),
                     expiration: Timestamp::from_millis(i64::MAX),
                 })
             }

@@ -239,7 +239,7 @@ fn an_id_token_that_the_identity_pool_refuses_is_renewed_once() {
     let seat = Seat::user();
     seat.key().unwrap();
     let token = block_on(seat.user.as_ref().unwrap().id_token(false)).unwrap();
-    seat.cognito.distrusted.borrow_mut().push(token);
+    seat.cognito.distrusted.borrow_mut().push(token.expose().to_owned());
     // The credentials expire a little before the ID token does.
     let refused = Refused { access_key_id: seat.key().unwrap(), certain: true };
     assert!(block_on(seat.identity.credentials(Some(&refused))).is_ok());

@@ -282,7 +282,7 @@ fn a_revoked_refresh_token_brings_nothing() {
 #[ignore = "needs MiniStack: cargo xtask test ministack"]
 fn the_identity_pool_takes_no_token_that_was_changed() {
     let console = Console::new();
-    let token = block_on(console.signed_in().id_token(false)).unwrap();
+    let token = block_on(console.signed_in().id_token(false)).unwrap().expose().to_owned();
     let get_id = |token: String| GetId {
         account_id: None,
         identity_pool_id: console.identity_pool_id.clone(),
