@@ -13,7 +13,7 @@ use crate::aws::{CallError, Cause, Client, ErrorKind, Operation, Region, Service
 ///
 /// AWS IoT hides why it refuses a request, so that any refusal of it raises the suspicion; this keeps a denied page
 /// from asking Cognito for new credentials with each of its requests.
-const FRESH: Duration = Duration::from_secs(30);
+pub(super) const FRESH: Duration = Duration::from_secs(30);
 
 /// Gets credentials when they are first asked for, and renews them before they expire.
 #[derive(Clone)]

@@ -62,6 +62,8 @@ pub(super) struct Manager {
     active: Cell<Timestamp>,
     /// When the other tabs were last told so.
     told: Cell<Timestamp>,
+    /// When Cognito last answered on behalf of pasted credentials, by the computer's clock.
+    pub(super) reached: Cell<Timestamp>,
 }
 
 /// A session.
@@ -121,6 +123,7 @@ impl Manager {
             offered: RefCell::default(),
             active: Cell::new(client.platform().now()),
             told: Cell::new(client.platform().now()),
+            reached: Cell::new(Timestamp::from_millis(0)),
         }
     }
 

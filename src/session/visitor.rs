@@ -1,15 +1,17 @@
 //! Who asks for credentials: what is shown, on behalf of whoever it belongs to.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use leptos::prelude::GetUntracked;
 
 use super::Farewell;
+use super::identity::FRESH;
 use super::manager::{Current, Manager, Source};
-use crate::aws::cognito_identity::GetCredentialsForIdentity;
+use crate::aws::cognito_identity::{GetCredentialsForIdentity, GetId};
 use crate::aws::credentials::{Credentials, ProvideCredentials, Refused};
-use crate::aws::{CallError, Cause, Operation};
+use crate::aws::{CallError, Cause, ErrorKind, Operation};
 
 /// Asks for credentials on behalf of what is shown on one visit.
 pub(super) struct Visitor {
@@ -41,7 +43,7 @@ impl ProvideCredentials for Visitor {
                     Source::Identity(identity, _) => identity.credentials(refused).await,
                     // Pasted credentials prove no person: what waited for others must be asked for again.
                     Source::Pasted(_) if asked.is_some_and(|asked| asked != number) => return self.nobody(),
-                    Source::Pasted(pasted) => Ok(pasted.clone()),
+                    Source::Pasted(pasted) => self.reach_cognito(refused).await.map(|()| pasted.clone()),
                 };
                 asked = Some(number);
                 // Anything may have happened meanwhile.
@@ -66,6 +68,26 @@ impl ProvideCredentials for Visitor {
 }
 
 impl Visitor {
+    /// Whether there is a network, where that is in doubt: pasted credentials may have been refused without a word, and
+    /// nobody renews them, which would tell.
+    async fn reach_cognito(&self, refused: Option<&Refused>) -> Result<(), CallError> {
+        let manager = &self.manager;
+        let was_reached = manager.reached.get().plus(FRESH) > manager.clock();
+        if was_reached || !refused.is_some_and(|refused| !refused.certain) {
+            return Ok(());
+        }
+        let (account_id, identity_pool_id) = (None, manager.auth.identity_pool_id.clone());
+        let request = GetId { account_id, identity_pool_id, logins: BTreeMap::new() };
+        match manager.client.call(&manager.auth.region, &request).await {
+            Err(error) if error.kind() == ErrorKind::NoAnswer => Err(error),
+            // A refusal is an answer.
+            _ => {
+                manager.reached.set(manager.clock());
+                Ok(())
+            }
+        }
+    }
+
     /// Whether pasted credentials are of no use any more: AWS said so, or they did when they were pasted.
     fn have_expired(&self, credentials: &Credentials, refused: Option<&Refused>) -> bool {
         let is_refused = |refused: &Refused| refused.certain && refused.access_key_id == credentials.access_key_id;

@@ -49,11 +49,13 @@ pub(crate) struct Cognito {
     /// Claims that the next ID tokens have in place of the right ones.
     pub(crate) claims: Rc<RefCell<Value>>,
     /// What the next requests for tokens are answered with instead.
-    pub(crate) instead: Instead,
+    pub(crate) instead_of_tokens: Instead,
+    /// What the next requests for an identity are answered with instead.
+    pub(crate) instead_of_id: Instead,
     /// What the next requests for credentials are answered with instead.
-    pub(crate) credentials_instead: Instead,
+    pub(crate) instead_of_credentials: Instead,
     /// What the next signed requests are answered with instead.
-    pub(crate) aws_instead: Instead,
+    pub(crate) instead_of_reply: Instead,
     /// ID tokens that the identity pool does not take although they look good.
     pub(crate) distrusted: Rc<RefCell<Vec<String>>>,
     pub(crate) revoked: Rc<RefCell<Vec<String>>>,
@@ -69,9 +71,10 @@ impl Cognito {
             given: Rc::default(),
             issued: Rc::default(),
             claims: Rc::new(RefCell::new(json!({}))),
-            instead: Rc::default(),
-            credentials_instead: Rc::default(),
-            aws_instead: Rc::default(),
+            instead_of_tokens: Rc::default(),
+            instead_of_credentials: Rc::default(),
+            instead_of_id: Rc::default(),
+            instead_of_reply: Rc::default(),
             distrusted: Rc::default(),
             revoked: Rc::default(),
             ahead: Rc::default(),
@@ -98,7 +101,10 @@ impl Cognito {
         let target = request.headers.iter().find(|(name, _)| name == "x-amz-target").map(|(_, target)| target.as_str());
         let body = request.body.clone().unwrap_or_default();
         match target {
-            Some("AWSCognitoIdentityService.GetId") => reply(200, &[], r#"{"IdentityId":"us-east-1:0a"}"#),
+            Some("AWSCognitoIdentityService.GetId") => {
+                let instead = self.instead_of_id.borrow_mut().pop_front();
+                instead.unwrap_or_else(|| reply(200, &[], r#"{"IdentityId":"us-east-1:0a"}"#))
+            }
             Some("AWSCognitoIdentityService.GetCredentialsForIdentity") => self.credentials(&body),
             Some("AWSCognitoIdentityProviderService.RevokeToken") => {
                 let body: Value = serde_json::from_str(&body).unwrap();
@@ -108,12 +114,12 @@ impl Cognito {
                 reply(200, &[], "")
             }
             None if request.url == "https://login.example/oauth2/token" => self.tokens(&body),
-            _ => self.aws_instead.borrow_mut().pop_front().unwrap_or_else(good),
+            _ => self.instead_of_reply.borrow_mut().pop_front().unwrap_or_else(good),
         }
     }
 
     fn credentials(&self, body: &str) -> Result<HttpResponse, NoReply> {
-        if let Some(instead) = self.credentials_instead.borrow_mut().pop_front() {
+        if let Some(instead) = self.instead_of_credentials.borrow_mut().pop_front() {
             return instead;
         }
         let body: Value = serde_json::from_str(body).unwrap();
@@ -130,7 +136,7 @@ impl Cognito {
     }
 
     fn tokens(&self, form: &str) -> Result<HttpResponse, NoReply> {
-        if let Some(instead) = self.instead.borrow_mut().pop_front() {
+        if let Some(instead) = self.instead_of_tokens.borrow_mut().pop_front() {
             return instead;
         }
         let given =

@@ -174,7 +174,7 @@ fn a_refresh_that_nobody_answers_is_tried_again() {
     let seat = Seat::user();
     seat.key().unwrap();
     seat.wait_seconds(3600);
-    seat.cognito.instead.borrow_mut().push_back(lost());
+    seat.cognito.instead_of_tokens.borrow_mut().push_back(lost());
     assert!(seat.key().is_err());
     assert!(matches!(seat.reports.borrow().last(), Some(Report::Failed(_))));
     assert!(seat.key().is_ok());
@@ -200,7 +200,7 @@ fn a_renewal_that_nobody_waits_for_any_more_is_not_lost() {
 fn a_code_works_once() {
     for (instead, why) in [(lost(), "no answer"), (reply(400, &[], r#"{"error":"invalid_grant"}"#), "refused")] {
         let seat = Seat::user();
-        seat.cognito.instead.borrow_mut().push_back(instead);
+        seat.cognito.instead_of_tokens.borrow_mut().push_back(instead);
         assert!(seat.key().is_err(), "{why}");
         seat.check_ended();
         let asked = seat.token_requests();

@@ -2,7 +2,8 @@
 //! that never may.
 
 use detect_console::aws::cognito_identity::IdentityId;
-use detect_console::aws::{Cause, ErrorKind};
+use detect_console::aws::error::Diagnosis;
+use detect_console::aws::{CallError, Cause, ErrorKind};
 use detect_console::session::attempt::Return;
 use detect_console::session::limits::Limit;
 use detect_console::session::responders::Standing;
@@ -85,7 +86,7 @@ mod out {
     fn a_guest_whom_nobody_answers_may_ask_again() {
         let tab = Tab::open(ways_in(true, true), "/");
         for _ in 0..3 {
-            tab.cognito.credentials_instead.borrow_mut().push_back(error(500, "InternalErrorException"));
+            tab.cognito.instead_of_credentials.borrow_mut().push_back(error(500, "InternalErrorException"));
         }
         tab.session.continue_as_guest();
         // The client asks again after pauses.
@@ -194,7 +195,7 @@ mod out {
             let mut tab = Tab::for_users();
             tab.session.sign_in();
             let url = tab.browser.left_for.borrow()[0].clone();
-            tab.cognito.instead.borrow_mut().push_back(answer);
+            tab.cognito.instead_of_tokens.borrow_mut().push_back(answer);
             tab.come_back(&ways_in(false, true), &tab.grant(&url, "viewer", &[], 0));
             check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
             tab.sign_in_again("viewer", &[], 0);
@@ -320,7 +321,7 @@ mod user {
     fn a_refresh_that_nobody_answers_may_be_tried_again() {
         let tab = Tab::of_user("viewer", &[]);
         tab.work(60);
-        tab.cognito.instead.borrow_mut().push_back(lost());
+        tab.cognito.instead_of_tokens.borrow_mut().push_back(lost());
         let failed = tab.request();
         assert!(matches!(&*failed.borrow(), Some(Err(error)) if error.kind() == ErrorKind::NoAnswer), "{failed:?}");
         assert!(matches!(tab.state(), SessionState::Failed(_)));
@@ -465,7 +466,7 @@ mod interrupted {
     #[test]
     fn credentials_that_cannot_be_fetched_leave_the_page_covered() {
         let (tab, waiting) = left_alone();
-        tab.cognito.credentials_instead.borrow_mut().extend([lost(), lost(), lost()]);
+        tab.cognito.instead_of_credentials.borrow_mut().extend([lost(), lost(), lost()]);
         tab.sign_in_again("viewer", &[], 0);
         (0..3).for_each(|_| tab.wait_seconds(30));
         check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
@@ -622,12 +623,34 @@ mod others {
     #[test]
     fn pasted_credentials_that_aws_says_have_expired_have() {
         let tab = with_pasted("2026-11-20T23:00:00Z");
-        tab.cognito.aws_instead.borrow_mut().push_back(error(403, "ExpiredTokenException"));
+        tab.cognito.instead_of_reply.borrow_mut().push_back(error(403, "ExpiredTokenException"));
         let waiting = tab.request();
         check_interrupted(&tab, |farewell| *farewell == Farewell::Expired);
         tab.session.paste(&pasted("2026-11-20T23:30:00Z")).unwrap();
         tab.settle();
         check_nobody(&waiting);
+    }
+
+    #[test]
+    fn a_refusal_of_pasted_credentials_that_browsers_hide_is_told_from_being_offline() {
+        let diagnosis = |outcome: &Outcome| match &*outcome.borrow() {
+            Some(Err(CallError { cause: Cause::NoAnswer { diagnosis, .. }, .. })) => Some(*diagnosis),
+            _ => None,
+        };
+        let fail = |tab: &Tab| {
+            tab.cognito.instead_of_reply.borrow_mut().extend([lost(), lost(), lost()]);
+            let outcome = tab.request();
+            (0..3).for_each(|_| tab.wait_seconds(5));
+            diagnosis(&outcome)
+        };
+        let tab = with_pasted("2026-11-20T23:00:00Z");
+        assert_eq!(fail(&tab), Some(Diagnosis::HiddenRefusal));
+        let sent = tab.aws.sent();
+        assert_eq!(fail(&tab), Some(Diagnosis::HiddenRefusal));
+        assert_eq!(tab.aws.sent() - sent, 3, "Cognito was reached a moment ago");
+        tab.wait(1);
+        tab.cognito.instead_of_id.borrow_mut().extend([lost(), lost(), lost()]);
+        assert_eq!(fail(&tab), Some(Diagnosis::Offline));
     }
 
     #[test]
@@ -699,11 +722,11 @@ mod by_chance {
                 "sign out elsewhere"
             }
             11 => {
-                tab.cognito.instead.borrow_mut().push_back(lost());
+                tab.cognito.instead_of_tokens.borrow_mut().push_back(lost());
                 "lose the next tokens"
             }
             12 => {
-                tab.cognito.credentials_instead.borrow_mut().push_back(error(400, "NotAuthorizedException"));
+                tab.cognito.instead_of_credentials.borrow_mut().push_back(error(400, "NotAuthorizedException"));
                 "refuse the next credentials"
             }
             13 => {
