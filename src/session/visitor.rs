@@ -73,7 +73,7 @@ impl Visitor {
     async fn reach_cognito(&self, refused: Option<&Refused>) -> Result<(), CallError> {
         let manager = &self.manager;
         let was_reached = manager.reached.get().plus(FRESH) > manager.clock();
-        if was_reached || !refused.is_some_and(|refused| !refused.certain) {
+        if was_reached || refused.is_none_or(|refused| refused.certain) {
             return Ok(());
         }
         let (account_id, identity_pool_id) = (None, manager.auth.identity_pool_id.clone());
