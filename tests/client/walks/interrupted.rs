@@ -28,6 +28,20 @@ fn a_refresh_token_that_is_refused_covers_the_page_and_the_request_waits() {
 }
 
 #[test]
+fn credentials_that_come_after_a_limit_are_not_used() {
+    let tab = Tab::of_user("viewer", &[]);
+    tab.work(60);
+    tab.cognito.instead_of_credentials.borrow_mut().push_back(error(500, "InternalErrorException"));
+    // The client asks for them again after a pause, in which the session ends.
+    let waiting = tab.request();
+    tab.wait(15);
+    check_interrupted(&tab, |farewell| *farewell == Farewell::Over(Limit::Idle));
+    check_waits(&waiting);
+    tab.sign_in_again("viewer", &[], 0);
+    check_done(&waiting);
+}
+
+#[test]
 fn after_a_limit_the_password_is_asked_for_anew() {
     let (tab, waiting) = left_alone();
     tab.sign_in_again("viewer", &[], 10);

@@ -71,7 +71,7 @@ fn a_refusal_of_pasted_credentials_that_browsers_hide_is_told_from_being_offline
     let fail = |tab: &Tab| {
         tab.cognito.instead_of_reply.borrow_mut().extend([lost(), lost(), lost()]);
         let outcome = tab.request();
-        (0..3).for_each(|_| tab.wait_seconds(5));
+        (0..8).for_each(|_| tab.wait_seconds(1));
         diagnosis(&outcome)
     };
     let tab = with_pasted("2026-11-20T23:00:00Z");
