@@ -353,6 +353,35 @@ describe("Signing out", () => {
   );
 });
 
+describe("Signing out while nobody knows what became of a task", () => {
+  scenario(
+    "is asked about",
+    async ({ page, signIn, mitigation, fault }) => {
+      await signIn.openAs("/mitigation/new", "responder");
+      await mitigation.heading.waitFor();
+      await fault("StartDetectMitigationActionsTask", "lost-answer", { times: 1 });
+      await fault("DescribeDetectMitigationActionsTask", "internal");
+      await mitigation.fillAndReview("violation-1");
+      await mitigation.confirmCheckBox.check();
+      await mitigation.startTask.click();
+      await mitigation.checkStatus.waitFor();
+      /** @type {string[]} */
+      const asked = [];
+      page.once("dialog", async (dialog) => {
+        asked.push(dialog.message());
+        await dialog.dismiss();
+      });
+      await signIn.signOut.click();
+      assert.match(asked.join(), /Nobody knows yet what became of a mitigation task/);
+      await mitigation.checkStatus.waitFor();
+      page.on("dialog", (dialog) => dialog.accept());
+      await signIn.signOut.click();
+      await page.getByText("You have signed out.").waitFor();
+    },
+    BOTH,
+  );
+});
+
 describe("Pasted credentials", () => {
   /** Credentials of the sandbox, as an unsigned request gets them. @param {string} aws */
   async function credentials(aws) {

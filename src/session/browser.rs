@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{BroadcastChannel, Event, MessageEvent, PageTransitionEvent, Storage};
+use web_sys::{BroadcastChannel, Event, EventInit, MessageEvent, PageTransitionEvent, Storage};
 
 use super::Session;
 use super::surroundings::Surroundings;
@@ -21,6 +21,10 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// The tabs of the console at one address share it.
 const CHANNEL: &str = "detect-console.session";
+
+/// Asked before the page goes.
+const AT_RISK: &str = "Nobody knows yet what became of a mitigation task that was sent from here. If you sign out, the \
+                       console forgets it. Sign out?";
 
 /// This tab.
 pub(super) struct Browser {
@@ -105,6 +109,15 @@ impl Surroundings for Browser {
     fn leave_for(&self, url: &str) {
         // Refused only for what is no address.
         let _refused = window().location().assign(url);
+    }
+
+    fn may_leave(&self) -> bool {
+        // Whoever would be asked by the browser when it leaves the page is asked here: the page goes first.
+        let init = EventInit::new();
+        init.set_cancelable(true);
+        let leaves = Event::new_with_event_init_dict("beforeunload", &init)
+            .is_ok_and(|event| window().dispatch_event(&event).unwrap_or(true));
+        leaves || window().confirm_with_message(AT_RISK).unwrap_or(true)
     }
 
     fn open(&self, url: &str) -> bool {

@@ -20,6 +20,8 @@ pub trait Surroundings {
     fn take(&self, key: &str) -> Option<String>;
     /// Leaves the console for `url`.
     fn leave_for(&self, url: &str);
+    /// Whether nothing that matters is lost by leaving the page, or the user wants to leave all the same.
+    fn may_leave(&self) -> bool;
     /// Opens `url` in a window of its own. Whether the browser has let us.
     fn open(&self, url: &str) -> bool;
     /// Closes the window, if a script has opened it.

@@ -81,6 +81,7 @@ pub(crate) struct Browser {
     /// What was opened in windows.
     pub(crate) windows: Rc<RefCell<Vec<String>>>,
     pub(crate) lets_open: Rc<Cell<bool>>,
+    pub(crate) may_leave: Rc<Cell<bool>>,
     pub(crate) is_closed: Rc<Cell<bool>>,
     pub(crate) told: Rc<RefCell<Vec<Message>>>,
     spawner: LocalSpawner,
@@ -113,6 +114,10 @@ impl Surroundings for Browser {
 
     fn leave_for(&self, url: &str) {
         self.left_for.borrow_mut().push(url.to_owned());
+    }
+
+    fn may_leave(&self) -> bool {
+        self.may_leave.get()
     }
 
     fn open(&self, url: &str) -> bool {
@@ -177,6 +182,7 @@ impl Tab {
             left_for: Rc::default(),
             windows: Rc::default(),
             lets_open: Rc::new(Cell::new(true)),
+            may_leave: Rc::new(Cell::new(true)),
             is_closed: Rc::default(),
             told: Rc::default(),
             spawner: pool.spawner(),

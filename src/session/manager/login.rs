@@ -109,6 +109,9 @@ impl Manager {
 
     pub(in crate::session) fn sign_out(self: &Rc<Self>) {
         let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
+        if !self.surroundings.may_leave() {
+            return;
+        }
         let users = self.end(Farewell::SignedOut);
         if users.is_empty() {
             return;

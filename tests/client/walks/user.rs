@@ -146,6 +146,16 @@ fn signing_out_revokes_tells_the_other_tabs_and_leaves_for_the_end_at_managed_lo
 }
 
 #[test]
+fn whoever_would_lose_something_by_signing_out_may_stay() {
+    let tab = Tab::of_user("viewer", &[]);
+    tab.browser.may_leave.set(false);
+    tab.session.sign_out();
+    tab.settle();
+    check_user(&tab, "viewer");
+    check_done(&tab.request());
+}
+
+#[test]
 fn signing_out_without_an_address_to_come_back_to_says_what_is_left() {
     let mut auth = ways_in(false, true);
     auth.managed_login.as_mut().unwrap().sign_out_uris.clear();
