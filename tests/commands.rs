@@ -325,8 +325,8 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// Writes to the file that `COPY_AS` names: calls as texts with the requests to expect, and literals of Python with what
-/// they stand for.
+/// Writes to the file that `COPY_AS` names: calls as texts with the requests to expect, and literals of Python with
+/// what they stand for.
 #[test]
 #[ignore = "`cargo xtask test conformance` runs it"]
 fn emit() {

@@ -108,8 +108,8 @@ fn bash(call: &Call, region: &Region) -> String {
     }
 }
 
-/// JSON goes through a file: before 7.3, PowerShell takes the double quotes out of what it hands to a program. All in one
-/// statement, so that nothing runs while it is being pasted.
+/// JSON goes through a file: before 7.3, PowerShell takes the double quotes out of what it hands to a program. All stands
+/// in one line of commands, so that nothing runs while it is being pasted.
 fn power_shell(call: &Call, region: &Region) -> String {
     let command = aws(call, region);
     match options(&call.members) {
@@ -127,8 +127,8 @@ fn aws(Call { facts, .. }: &Call, region: &Region) -> String {
     format!("aws {} {} --region {region}", facts.service.name(), separated(facts.name, '-'))
 }
 
-/// The members as options of the command. `None` where one is no text, or a text that the AWS CLI or a shell may take for
-/// something else: for an option, for the name of a file.
+/// The members as options of the command. `None` where one is no text, or a text that the AWS CLI or a shell may take
+/// for something else: for an option, for the name of a file.
 fn options(members: &Map<String, Value>) -> Option<String> {
     let is_plain = |text: &&str| {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'.' | b'-');
@@ -146,7 +146,8 @@ fn laid_out(members: &Map<String, Value>) -> String {
     lay_out(&Value::from(members.clone()).to_string())
 }
 
-/// boto3 reads one page a call, and has paginators for some lists only: its text follows `nextToken` as the console does.
+/// boto3 reads one page a call, and has paginators for some lists only: its text follows `nextToken` as the console
+/// does.
 fn boto3(Call { facts, members, is_paged }: &Call, region: &Region) -> String {
     let request = lay_out(&python(&members.clone().into()));
     let (service, method) = (facts.service.name(), separated(facts.name, '_'));
@@ -199,8 +200,8 @@ fn curl(call: &Call, region: &Region) -> String {
     parts.join(" \\\n  ")
 }
 
-/// JSON between single quotes, in which nothing means anything to a shell but another one. What is no printable ASCII or
-/// a single quote can stand only in a text of it, where JSON has another way to write it.
+/// JSON between single quotes, in which nothing means anything to a shell but another one. What is no printable ASCII
+/// or a single quote can stand only in a text of it, where JSON has another way to write it.
 fn quoted_json(json: &str) -> String {
     let in_utf_16 =
         |character: char| character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
@@ -220,7 +221,7 @@ fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
     escaped
 }
 
-/// A name in lower case with `separator` between its words, as botocore writes names that hold no abbreviation in capitals.
+/// A name in lower case with `separator` between its words, as botocore writes names without abbreviations in capitals.
 fn separated(name: &str, separator: char) -> String {
     let mut separated = String::with_capacity(name.len() + 8);
     for character in name.chars() {
