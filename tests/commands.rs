@@ -181,6 +181,8 @@ fn bash_hands_every_member_to_the_aws_cli() {
         assert_eq!(command[2..4], ["--region", "eu-west-1"]);
         case.check_input(&command[4..]);
     }
+    let calls: Vec<_> = cases.into_iter().map(|case| case.call).collect();
+    assert_eq!(run_by_bash(&Tool::Bash.write(&calls, &region())), commands, "all in one text");
 }
 
 #[test]

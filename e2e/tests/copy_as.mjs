@@ -43,6 +43,10 @@ describe("Copy as", () => {
       await page.keyboard.press("Escape");
       await copyAs.popover.waitFor({ state: "hidden" });
       await eventually(() => hasFocus(copyAs.button), true);
+
+      await page.keyboard.press("Enter");
+      await copyAs.text.waitFor();
+      assert.equal(await copyAs.outcome.innerText(), "", "nothing was copied since");
     },
     { context: MAY_READ },
   );

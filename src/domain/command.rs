@@ -49,7 +49,7 @@ pub enum Tool {
     PowerShell,
     /// AWS's own Python client.
     Boto3,
-    /// curl from 7.75 on, in bash and shells like it.
+    /// curl with `--aws-sigv4`, in bash and shells like it. Tried with 7.88.
     Curl,
 }
 

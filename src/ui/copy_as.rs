@@ -68,7 +68,14 @@ pub fn CopyAs(
             {icon(Icon::Copy)}
             "Copy as"
         </button>
-        <div id=id.clone() class="copy-as" popover="auto" role="group" aria-label="Copy as">
+        <div
+            id=id.clone()
+            class="copy-as"
+            popover="auto"
+            role="group"
+            aria-label="Copy as"
+            on:beforetoggle=move |_| copied.set(None)
+        >
             <div class="actions">
                 {choices}
                 <span role="status">{outcome}</span>
