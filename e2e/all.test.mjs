@@ -7,6 +7,7 @@ import "./tests/training.mjs";
 import "./tests/training_failures.mjs";
 import "./tests/detectors.mjs";
 import "./tests/detector_version.mjs";
+import "./tests/copy_as.mjs";
 import "./tests/mitigation_form.mjs";
 import "./tests/mitigation_review.mjs";
 import "./tests/mitigation_sending.mjs";

@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the macro `component` makes public what it declares")]
 
+mod copy_as;
 mod detector;
 mod detector_parts;
 mod detector_version;
@@ -17,7 +18,7 @@ mod task;
 mod training;
 mod unknown_region;
 
-pub use later::{LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages};
+pub use later::{LaterCopyAs, LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages};
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;
 pub use setup::SetupPage;

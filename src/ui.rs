@@ -7,6 +7,7 @@
 //! sets a `style` attribute or inserts HTML: the content security policy and the text from AWS forbid both.
 
 pub mod button;
+pub mod copy_as;
 pub mod copy_button;
 pub mod empty_state;
 pub mod error_panel;
@@ -31,6 +32,7 @@ pub mod time;
 pub mod tooltip;
 
 pub use button::{Button, Emphasis};
+pub use copy_as::{CopyAs, CopyText};
 pub use copy_button::CopyButton;
 pub use empty_state::EmptyState;
 pub use error_panel::ErrorPanel;

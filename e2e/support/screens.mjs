@@ -1,5 +1,6 @@
 // The screens of the console, each with the words a test needs to speak of it.
 
+import { CopyAs } from "./screens/copy_as.mjs";
 import { DetectorScreen } from "./screens/detector.mjs";
 import { DetectorVersionScreen } from "./screens/detector_version.mjs";
 import { DetectorsScreen } from "./screens/detectors.mjs";
@@ -15,6 +16,7 @@ export class Screens {
   constructor(page) {
     this.shell = new Shell(page);
     this.signIn = new SignInScreen(page);
+    this.copyAs = new CopyAs(page);
     this.training = new TrainingScreen(page);
     this.mitigation = new MitigationScreen(page);
     this.task = new TaskScreen(page);

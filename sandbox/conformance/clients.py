@@ -15,6 +15,7 @@ from botocore import UNSIGNED
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from botocore.handlers import generate_idempotent_uuid
 
@@ -94,10 +95,14 @@ class Clients:
 
     def use(self, access_key: str, secret_key: str, token: str | None) -> None:
         """All clients go on with these credentials."""
-        credentials = self._session._session.get_credentials()
+        credentials = self.credentials()
         credentials.access_key = access_key
         credentials.secret_key = secret_key
         credentials.token = token
+
+    def credentials(self) -> Credentials:
+        """What all clients sign with."""
+        return self._session._session.get_credentials()
 
 
 OPERATIONS = {

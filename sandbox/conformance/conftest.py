@@ -22,6 +22,8 @@ DIST = {
 def pytest_sessionstart() -> None:
     if not os.access(os.environ.get("SANDBOX_BIN", ""), os.X_OK):
         pytest.exit("set SANDBOX_BIN to the built detect-console-sandbox", returncode=2)
+    if not os.path.isfile(os.environ.get("COPY_AS", "")):
+        pytest.exit("set COPY_AS to the file that `emit` in tests/commands.rs wrote", returncode=2)
 
 
 @pytest.fixture(scope="session")

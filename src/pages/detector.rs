@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::copy_as::copy_as;
 use super::detector_parts::{CompanionNote, arn, key_values, status, table, text, time};
 use super::detectors::VersionLookup;
 use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
+use crate::domain::command::Call;
 use crate::domain::detector_versions::newest_first;
 use crate::router::use_named;
 use crate::routes::{self, Page};
@@ -37,20 +39,25 @@ pub fn DetectorPage() -> View {
 
 #[component]
 fn OneDetector(detector_id: DetectorId, region: Region) -> View {
+    let about = GetDetectors { detector_id: Some(detector_id.clone()), ..GetDetectors::default() };
+    let versions = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
+    let calls = vec![Call::pages_of(&about), Call::pages_of(&versions)];
     view! {
-        <PageHeader title=format!("Detector {detector_id}")>
+        <PageHeader
+            title=format!("Detector {detector_id}")
+            actions=copy_as(calls, Signal::stored(region.clone()), None)
+        >
             <p><Link to=routes::DETECTORS>"All detectors"</Link></p>
         </PageHeader>
-        <About detector_id=detector_id.clone() region=region.clone()/>
-        <Versions detector_id region/>
+        <About request=about region=region.clone()/>
+        <Versions detector_id request=versions region/>
     }
 }
 
 /// What the detector is for.
 #[component]
-fn About(detector_id: DetectorId, region: Region) -> View {
+fn About(request: GetDetectors, region: Region) -> View {
     let client = use_client();
-    let request = GetDetectors { detector_id: Some(detector_id), ..GetDetectors::default() };
     let detector = use_load(move || client.pages(&region, request.clone()).all());
     let content = move || {
         detector.with(|state| match state {
@@ -86,9 +93,8 @@ fn details(content: View) -> View {
 
 /// The versions to pick from; a way to type one where the role may not list them.
 #[component]
-fn Versions(detector_id: DetectorId, region: Region) -> View {
+fn Versions(detector_id: DetectorId, request: DescribeDetector, region: Region) -> View {
     let client = use_client();
-    let request = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
     let versions = use_load(move || client.pages(&region, request.clone()).all());
     let retry = move |()| versions.reload();
     let content = move || {

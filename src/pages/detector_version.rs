@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::models::{endpoint_list, model_table};
 use self::navigation::VersionNavigation;
 use self::rules::RuleList;
+use super::copy_as::copy_as;
 use super::detector_parts::{arn, key_values, status, text, time};
 use crate::aws::fraud_detector::{
     DescribeDetector, DetectorId, DetectorVersionId, DetectorVersionSummary, GetDetectorVersion,
@@ -20,6 +21,7 @@ use crate::aws::fraud_detector::{
 use crate::aws::identifier::IdentifierError;
 use crate::aws::{Answer, Region};
 use crate::context::{use_client, use_region};
+use crate::domain::command::Call;
 use crate::domain::execution_mode::meaning;
 use crate::domain::json_text::lay_out;
 use crate::router::use_named;
@@ -74,25 +76,28 @@ fn OneDetector(
     version_id: Signal<Option<DetectorVersionId>>,
 ) -> View {
     let client = use_client();
+    let every_version = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
+    let rules = GetRules {
+        detector_id: detector_id.clone(),
+        rule_id: None,
+        rule_version: None,
+        next_token: None,
+        max_results: None,
+    };
+    let calls = vec![Call::pages_of(&rules), Call::pages_of(&every_version)];
     let versions = use_load({
         let (client, region) = (client.clone(), region.clone());
-        let request = DescribeDetector { detector_id: detector_id.clone(), next_token: None, max_results: None };
-        move || client.pages(&region, request.clone()).all()
+        move || client.pages(&region, every_version.clone()).all()
     });
     let rule_details = use_load({
         let region = region.clone();
-        let request = GetRules {
-            detector_id: detector_id.clone(),
-            rule_id: None,
-            rule_version: None,
-            next_token: None,
-            max_results: None,
-        };
-        move || client.pages(&region, request.clone()).all()
+        move || client.pages(&region, rules.clone()).all()
     });
     let content = move || {
-        let (detector_id, region) = (detector_id.clone(), region.clone());
-        version_id.get().map(|version_id| view! { <OneVersion detector_id version_id region versions rule_details/> })
+        let (detector_id, region, calls) = (detector_id.clone(), region.clone(), calls.clone());
+        version_id
+            .get()
+            .map(|version_id| view! { <OneVersion detector_id version_id region versions rule_details calls/> })
     };
     content.into_view()
 }
@@ -105,9 +110,13 @@ fn OneVersion(
     region: Region,
     versions: Load<Vec<DetectorVersionSummary>>,
     rule_details: Load<Vec<RuleDetail>>,
+    /// Those that are made for all versions.
+    mut calls: Vec<Call>,
 ) -> View {
     let client = use_client();
     let request = GetDetectorVersion { detector_id: detector_id.clone(), detector_version_id: version_id.clone() };
+    calls.insert(0, Call::of(&request));
+    let copy_as = copy_as(calls, Signal::stored(region.clone()), None);
     let version = use_load(move || {
         let (client, region, request) = (client.clone(), region.clone(), request.clone());
         async move { client.call(&region, &request).await }
@@ -122,7 +131,7 @@ fn OneVersion(
         })
     };
     view! {
-        <PageHeader title=format!("Detector version: {detector_id}, version {version_id}")/>
+        <PageHeader title=format!("Detector version: {detector_id}, version {version_id}") actions=copy_as/>
         <VersionNavigation detector_id version_id versions/>
         {content}
     }

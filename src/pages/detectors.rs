@@ -6,10 +6,12 @@ use leptos::prelude::*;
 
 pub(super) use lookup::{VersionLookup, provide_lookup};
 
+use super::copy_as::copy_as;
 use super::detector_parts::{CompanionNote, table, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
+use crate::domain::command::Call;
 use crate::order::in_order;
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, use_load};
@@ -19,8 +21,9 @@ use crate::view::{CollectView, IntoView, View, view};
 #[component]
 pub fn DetectorsPage() -> View {
     let region = use_region();
+    let calls = vec![Call::pages_of(&GetDetectors::default())];
     view! {
-        <PageHeader title="Detectors">
+        <PageHeader title="Detectors" actions=copy_as(calls, region, None)>
             <p>"The detectors of Amazon Fraud Detector, and the models and rules of each of their versions."</p>
         </PageHeader>
         <Panel heading="Open a detector version">

@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::copy_as::copy_training;
 use super::detector::DetectorPage;
 use super::detector_version::DetectorVersionPage;
 use super::detectors::{DetectorsPage, provide_lookup};
@@ -38,6 +39,8 @@ struct Pages {
     show: fn(&Page) -> View,
     /// The ways in, and why one is out.
     ways_in: fn(again: bool) -> View,
+    /// What copies what the page Training asks for.
+    copy_training: fn() -> View,
 }
 
 thread_local! {
@@ -47,7 +50,7 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show, ways_in }));
+    PAGES.set(Some(Pages { provide, show, ways_in, copy_training }));
 }
 
 fn provide() {
@@ -200,6 +203,17 @@ pub fn LaterWaysIn(
     again: bool,
 ) -> View {
     later(Box::new(move |pages| (pages.ways_in)(again)))
+}
+
+/// What copies what the page Training asks for, from when it is there on: nobody waits for it.
+#[component]
+pub fn LaterCopyAs() -> View {
+    let later = expect_context::<LaterPages>();
+    let content = move || {
+        let has_arrived = later.arrival.get() == Arrival::Arrived;
+        PAGES.get().filter(|_| has_arrived).map(|pages| (pages.copy_training)())
+    };
+    content.into_view()
 }
 
 /// What `show` makes of the later pages when they are there.

@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use self::details::details;
 use self::follow::{Following, is_unknown_to_aws};
 use self::lookup::TaskLookup;
-use crate::aws::iot::MitigationActionsTaskId;
+use super::copy_as::copy_as;
+use crate::aws::iot::{DescribeDetectMitigationActionsTask, MitigationActionsTaskId};
 use crate::context::use_region;
+use crate::domain::command::Call;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::{Explanation, explain};
 use crate::router::use_named;
@@ -49,7 +51,9 @@ pub fn TaskPage() -> View {
 #[component]
 fn Task(task_id: MitigationActionsTaskId) -> View {
     let heading = format!("Task {task_id}");
-    let following = Following::start(task_id.clone());
+    let request = DescribeDetectMitigationActionsTask { task_id: task_id.clone() };
+    let copy_as = copy_as(vec![Call::of(&request)], use_region(), None);
+    let following = Following::start(request);
     let Following { task, failure, accepted_at, .. } = following;
     let title = heading.clone();
     // The state comes first, where a narrow tab still shows it.
@@ -82,7 +86,7 @@ fn Task(task_id: MitigationActionsTaskId) -> View {
         Some(Explanation { request_id: None, ..explain(&error) })
     });
     view! {
-        <PageHeader title=heading>
+        <PageHeader title=heading actions=copy_as>
             {move || is_going_on.get().then(|| view! { <p>"Leaving this page does not stop the task."</p> })}
         </PageHeader>
         <p class="visually-hidden" role="status">{announced}</p>

@@ -17,7 +17,7 @@ use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses};
 use crate::format::plural;
-use crate::pages::load_later_pages;
+use crate::pages::{LaterCopyAs, load_later_pages};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
@@ -85,6 +85,7 @@ pub fn TrainingPage() -> View {
         <PageHeader
             title="Training"
             actions=view! {
+                <LaterCopyAs/>
                 <button type="button" class="button" on:click=move |_| start()>"Refresh"</button>
             }
         >

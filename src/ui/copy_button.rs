@@ -31,7 +31,8 @@ pub fn CopyButton(
     let outcome = RwSignal::new(None);
     let copy = move |_| {
         spawn_local(async move {
-            let result = if write(&text.get_untracked()).await { Outcome::Copied } else { Outcome::Refused };
+            let result =
+                if copy_to_clipboard(&text.get_untracked()).await { Outcome::Copied } else { Outcome::Refused };
             // The button may be gone by now, or when the time is up.
             outcome.try_set(Some(result));
             set_timeout(
@@ -60,7 +61,7 @@ pub fn CopyButton(
 }
 
 /// Whether the browser took `text` onto the clipboard.
-async fn write(text: &str) -> bool {
+pub(super) async fn copy_to_clipboard(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
     // There is none where the page came over plain HTTP from another machine.
     !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()

@@ -75,7 +75,9 @@ impl Suite {
             Self::Fmt => "the code is formatted",
             Self::Clippy => "no lint complains, natively and for WebAssembly",
             Self::Native => "tests that need no browser",
-            Self::Conformance => "the sandbox satisfies boto3; the signing vectors come out of botocore again",
+            Self::Conformance => {
+                "boto3 and the AWS CLI work with the sandbox; the signing vectors come out of botocore again"
+            }
             Self::Ministack => "the sign-in flow and signed calls against MiniStack",
             Self::Browser => "components and pages in headless Chromium",
             Self::Build => "the console builds in release",

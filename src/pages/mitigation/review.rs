@@ -9,10 +9,12 @@ use super::outcome::Outcome;
 use super::standing::{obstacle, password_of_lately, use_standing};
 use super::state::{Mitigation, Review};
 use crate::aws::iot::ViolationEventOccurrenceRange;
+use crate::domain::command::Call;
 use crate::domain::mitigation_effect::{ActionEffect, Clearance, Known};
 use crate::domain::mitigation_plan::{Confirmation, MitigationPlan, Target};
 use crate::domain::mitigation_submission::{State, Submission};
 use crate::format::absolute;
+use crate::pages::copy_as::copy_as;
 use crate::ui::form_field::{Checkbox, TextField};
 use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
@@ -22,6 +24,10 @@ use crate::view::{CollectView, IntoView, NodeRef, View, effect, view};
 
 /// The id of what confirms the review.
 const CONFIRM: &str = "confirm";
+
+/// What is to be known about the request as text.
+const COPY_STARTS: &str = "Running this starts the task, and nothing asks to confirm it. It has the task ID and the \
+                           client request token of this review: sent from here as well, it starts one task, not two.";
 
 /// The review that is open.
 #[component]
@@ -69,9 +75,11 @@ fn clearance(effects: &[Load<ActionEffect>]) -> Clearance {
 fn what_will_be_sent(review: Review) -> View {
     let Submission { plan, token, region, .. } = review.submission;
     let wire_text = plan.wire_text(token.clone());
+    let calls = vec![Call::of(&plan.request(token.clone()))];
+    let copy_as = copy_as(calls, Signal::stored(region.clone()), Some(COPY_STARTS));
     let yes_no = |flag| if flag { "Yes" } else { "No" };
     view! {
-        <Panel heading="What will be sent">
+        <Panel heading="What will be sent" actions=copy_as>
             <KeyValues>
                 <KeyValue name="Task ID">{plan.task_id.to_string()}</KeyValue>
                 <KeyValue name="Region">{region.to_string()}</KeyValue>

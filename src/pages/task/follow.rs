@@ -5,9 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::aws::error::Cause;
-use crate::aws::iot::{
-    DescribeDetectMitigationActionsTask, DetectMitigationActionsTaskSummary, MitigationActionsTaskId,
-};
+use crate::aws::iot::{DescribeDetectMitigationActionsTask, DetectMitigationActionsTaskSummary};
 use crate::aws::{CallError, Client, ErrorKind, Operation, Region, Timestamp};
 use crate::context::{use_client, use_region};
 use crate::domain::task_progress::{has_ended, is_yet_to_appear, poll_interval};
@@ -29,8 +27,8 @@ pub(super) struct Following {
 }
 
 impl Following {
-    /// Follows `task_id` in the region worked in, as long as the component is there.
-    pub(super) fn start(task_id: MitigationActionsTaskId) -> Self {
+    /// Follows the task that `request` asks for in the region worked in, as long as the component is there.
+    pub(super) fn start(request: DescribeDetectMitigationActionsTask) -> Self {
         let following = Self {
             task: RwSignal::new(None),
             told_at: RwSignal::new(None),
@@ -46,11 +44,11 @@ impl Following {
             following.asked_again.track();
             let region = region.get();
             following.failure.set(None);
-            following.accepted_at.set(accepted_at(&task_id, &region));
+            following.accepted_at.set(accepted_at(&request.task_id, &region));
             if before.replace(region.clone()).is_some_and(|before| before != region) {
                 following.task.set(None);
             }
-            Box::pin(following.run(client.get_value(), region, task_id.clone()))
+            Box::pin(following.run(client.get_value(), region, request.clone()))
         });
         following
     }
@@ -60,8 +58,7 @@ impl Following {
         self.asked_again.update(|asked| *asked = asked.wrapping_add(1));
     }
 
-    async fn run(self, client: Client, region: Region, task_id: MitigationActionsTaskId) {
-        let request = DescribeDetectMitigationActionsTask { task_id };
+    async fn run(self, client: Client, region: Region, request: DescribeDetectMitigationActionsTask) {
         let mut asked = 0_u32;
         loop {
             let result = client
