@@ -13,6 +13,7 @@ use crate::pages::{
     LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage, UnknownRegionPage,
     provide_desk, provide_later_pages,
 };
+use crate::preferences::provide_preferences;
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
 use crate::session::{SessionState, provide_session, use_session};
@@ -31,6 +32,7 @@ pub fn App(
     /// Clock, timer and randomness.
     platform: Rc<dyn Platform>,
 ) -> View {
+    provide_preferences();
     provide_router(base);
     provide_later_pages();
     let client = Client::new(transport, platform, config.endpoints);

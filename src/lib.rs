@@ -17,7 +17,7 @@
 //! | [`domain`] | pure computations on AWS data | touch browser, Leptos or clock |
 //! | [`aws`] | operations as types; build, sign, send, read | know Leptos |
 //!
-//! Beside them: [`config`] (`config.json`), [`routes`] (what addresses mean), [`router`] (the address of the page),
+//! Beside them: [`config`] (`config.json`), [`preferences`] (what somebody likes), [`routes`] (what addresses mean), [`router`] (the address of the page),
 //! [`context`] (what components share), [`explanation`] (failed calls in words), [`format`] (numbers and times in
 //! words), [`order`] (sorting).
 //!
@@ -46,6 +46,7 @@ pub mod routes;
 pub mod app;
 pub mod context;
 pub mod pages;
+pub mod preferences;
 pub mod router;
 pub mod session;
 #[cfg(target_arch = "wasm32")]

@@ -15,6 +15,9 @@
 // the tags that name them, but ignores `integrity` on the module's preload: hence `integrity` in the fetch.
 
 const base = new URL(".", import.meta.url);
+// Read again by src/preferences.rs.
+document.documentElement.dataset.theme = preferred("theme");
+
 const placeholder = document.getElementById("boot");
 
 // What the module exports.
@@ -35,6 +38,15 @@ try {
   placeholder.remove();
 } catch (error) {
   explain(error);
+}
+
+function preferred(name) {
+  try {
+    return new URLSearchParams(localStorage.getItem("detect-console.preferences")).get(name) ?? "system";
+  } catch {
+    // The browser keeps nothing, and lets nothing be asked for.
+    return "system";
+  }
 }
 
 async function readConfig(url) {

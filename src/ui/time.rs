@@ -12,6 +12,7 @@ use super::tooltip::{Tooltip, unique_id};
 use crate::aws::Timestamp;
 use crate::aws::platform::Platform;
 use crate::format;
+use crate::preferences::{TIMES, ZONE, use_preferences};
 use crate::view::{View, view};
 
 /// How often "3 minutes ago" is put right.
@@ -57,11 +58,24 @@ pub fn Time(
     let id = unique_id("time");
     let now = use_now();
     let (local, utc) = (format::absolute(at, local_offset(at)), format::absolute(at, 0));
-    let absolute = if local == utc { utc } else { local + "\n" + &utc };
+    let preferences = use_preferences();
+    let preferred =
+        move |local: String, utc: String| if preferences.get(&ZONE) == "utc" { (utc, local) } else { (local, utc) };
+    let text = {
+        let (local, utc) = (local.clone(), utc.clone());
+        move || match preferences.get(&TIMES) {
+            "absolute" => preferred(local.clone(), utc.clone()).0,
+            _ => format::relative(at, now.get()),
+        }
+    };
+    let absolute = Signal::derive(move || match preferred(local.clone(), utc.clone()) {
+        (first, second) if first == second => first,
+        (first, second) => first + "\n" + &second,
+    });
     view! {
         <Tooltip id=id.clone() text=absolute>
             <time datetime=at.to_rfc3339() tabindex="0" aria-describedby=id>
-                {move || format::relative(at, now.get())}
+                {text}
             </time>
         </Tooltip>
     }

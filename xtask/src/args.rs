@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Screenshots,
     /// The size report.
     Size,
+    /// The licences of what is linked in. Trunk asks for this.
+    Licences,
     /// The built module, cut in two. Trunk asks for this.
     Split,
     /// The style sheets, joined. Trunk asks for this.
@@ -112,6 +114,7 @@ fn parse_with(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexop
         "help" => Command::Help,
         "screenshots" => Command::Screenshots,
         "size" => Command::Size,
+        "licences" => Command::Licences,
         "split" => Command::Split,
         "styles" => Command::Styles,
         _ => return Err(format!("there is no command {name:?}").into()),

@@ -2,7 +2,7 @@
 //!
 //! Code map, in reading order: [`args`] what can be asked for, [`start`] and [`test`] the two commands,
 //! [`console`] and [`sandbox`] the two things they build, [`freshness`] whether they have to, [`tools`] what
-//! building and testing need and how it gets here, [`styles`] and [`split`] what Trunk calls while it builds the
+//! building and testing need and how it gets here, [`styles`], [`split`] and [`licences`] what Trunk calls while it builds the
 //! console, [`size`] and [`screenshots`] two small commands.
 //! [`process`], [`failure`] and [`progress`] are how programs are run and how the reader hears of it.
 //!
@@ -15,6 +15,7 @@ mod args;
 mod console;
 mod failure;
 mod freshness;
+mod licences;
 mod process;
 mod progress;
 mod sandbox;
@@ -47,6 +48,7 @@ fn run() -> Result<ExitCode> {
         Command::Test(suites) => return test::run(&suites),
         Command::Screenshots => screenshots::run()?,
         Command::Size => size::run()?,
+        Command::Licences => licences::run()?,
         Command::Split => split::run()?,
         Command::Styles => styles::run()?,
     }
