@@ -67,6 +67,9 @@ impl ManagedLogin {
     }
 }
 
+/// How long those who may start mitigation stay signed in when nobody is at work, where some are named and no time is.
+const IDLE_OF_RESPONDERS: Duration = Duration::from_secs(5 * 60);
+
 /// What is wrong with `config.json`, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {problem}")]
@@ -153,8 +156,10 @@ fn limits(session: &Value) -> Result<Limits, ConfigError> {
 fn responders(mitigation: &Value) -> Result<Responders, ConfigError> {
     let mitigation = object(mitigation, "mitigation")?;
     let Responders { groups, idle, max_auth_age } = Responders::default();
+    let are_named = mitigation.contains_key("groups");
+    let idle = if are_named { IDLE_OF_RESPONDERS } else { idle };
     Ok(Responders {
-        groups: if mitigation.contains_key("groups") { texts(mitigation, "mitigation", "groups")? } else { groups },
+        groups: if are_named { texts(mitigation, "mitigation", "groups")? } else { groups },
         idle: minutes(mitigation, "mitigation", "idle_timeout_minutes", idle)?,
         max_auth_age: minutes(mitigation, "mitigation", "max_auth_age_minutes", max_auth_age)?,
     })

@@ -248,32 +248,32 @@ impl Session {
         })
     }
 
-    /// Whether whoever is here may start mitigation now, as far as the console knows. While somebody signs in, nobody
-    /// knows.
+    /// Whether whoever is here may start mitigation now, as far as the console knows; `None` while it does not know who
+    /// is here. Time alone changes it, too.
     #[must_use]
     pub fn standing(self) -> Option<Standing> {
-        match &*self.state.read() {
-            SessionState::SignedIn { who: Who::User { groups, .. }, .. } => self.manager.with_value(|manager| {
-                let (age, _) = manager.limited()?;
-                Some(manager.auth.responders.standing(groups, age))
-            }),
-            SessionState::SignedIn { .. } => Some(Standing::May),
-            _ => None,
-        }
+        self.state.track();
+        self.manager.with_value(|manager| manager.standing())
     }
 
-    /// Renews the credentials at once, or asks for them once more where there are none.
-    pub fn renew(self) {
+    /// Renews the credentials at once, or asks for them once more where there are none; `report` is told how it went.
+    pub fn renew(self, report: impl FnOnce(Result<(), CallError>) + 'static) {
         let manager = self.manager.get_value();
+        let surroundings = Rc::clone(&manager.surroundings);
         let visitor = Visitor { visit: manager.signals.visit.get_untracked(), manager };
-        let has_some = matches!(self.state.get_untracked(), SessionState::SignedIn { .. });
-        let surroundings = Rc::clone(&visitor.manager.surroundings);
+        let before = match self.state.get_untracked() {
+            SessionState::SignedIn { expiration, .. } => Some(expiration),
+            _ => None,
+        };
         let renewed = async move {
-            // A failure is reported to the session.
-            let known = visitor.credentials(None).await.ok().filter(|_| has_some);
-            if let Some(Credentials { access_key_id, .. }) = known {
-                let _reported = visitor.credentials(Some(&Refused { access_key_id, certain: true })).await;
+            let mut given = visitor.credentials(None).await;
+            if let Ok(Credentials { access_key_id, expiration, .. }) = &given
+                && before == Some(*expiration)
+            {
+                let refused = Refused { access_key_id: access_key_id.clone(), certain: true };
+                given = visitor.credentials(Some(&refused)).await;
             }
+            report(given.map(drop));
         };
         surroundings.spawn(renewed.boxed_local());
     }

@@ -120,10 +120,11 @@ impl CallError {
 
     /// Whether the request may have changed something although it failed.
     ///
-    /// Not if credentials could not be had: the error then tells of Cognito's operation, and the request never left.
+    /// Not if credentials could not be had: the error then tells of an operation of Cognito, and the request never left.
     #[must_use]
     pub fn may_have_run(&self) -> bool {
-        let writes = self.facts.effect == Effect::Write;
+        // What managed login changes are tokens.
+        let writes = self.facts.effect == Effect::Write && self.facts.service != Service::ManagedLogin;
         writes && matches!(self.kind(), ErrorKind::NoAnswer | ErrorKind::Unreadable | ErrorKind::ServiceFailure)
     }
 
@@ -405,5 +406,19 @@ mod tests {
     fn a_page_of_html_is_no_answer_of_aws() {
         assert!(ServiceError::read(&response(404, &[], "<html>Not found</html>")).is_err());
         check(502, &[], "<html>Bad gateway</html>", (None, ErrorKind::ServiceFailure));
+    }
+
+    #[test]
+    fn tokens_that_could_not_be_had_mean_that_nothing_was_sent() {
+        use crate::aws::Operation;
+        use crate::aws::iot::StartDetectMitigationActionsTask;
+        use crate::aws::managed_login::RefreshTokens;
+
+        let no_answer = |facts| {
+            let cause = Cause::NoAnswer { reason: NoReply(String::new()), diagnosis: Diagnosis::Unknown };
+            CallError { facts, region: Region::new("us-east-1").unwrap(), cause }
+        };
+        assert!(no_answer(StartDetectMitigationActionsTask::FACTS).may_have_run());
+        assert!(!no_answer(RefreshTokens::FACTS).may_have_run());
     }
 }

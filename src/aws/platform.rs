@@ -8,7 +8,7 @@ use super::timestamp::Timestamp;
 
 /// Clock, timer and randomness. The browser's is in `aws::browser`; tests hand in ones they control.
 pub trait Platform {
-    /// The time by the user's clock, which may be wrong.
+    /// The time. By the user's clock it may be wrong; a client puts it right as far as it can.
     fn now(&self) -> Timestamp;
     /// Waits.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;

@@ -6,7 +6,8 @@ use zeroize::Zeroizing;
 
 /// A text that `Debug` does not show, and whose memory is wiped when it is dropped.
 ///
-/// That is best effort in a browser: what was made of it to be sent, and JavaScript's own copies, are not wiped.
+/// That is best effort in a browser: what is typed, received and made of it to be sent passes through memory that nobody
+/// wipes, JavaScript's among it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 

@@ -34,7 +34,7 @@ pub struct Submission {
     pub state: State,
     /// Why nobody knows whether a task of this ID was started: the last answer to a request, one of which is unclear.
     pub doubt: Option<CallError>,
-    /// When a task of this ID was first asked to start, by the user's clock.
+    /// When a task of this ID was first asked to start, by AWS's clock as far as it is known.
     first_sent: Option<Timestamp>,
     /// How often AWS has been asked for the task since the last request.
     asked: usize,

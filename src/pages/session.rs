@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::aws::{Credentials, Timestamp};
 use crate::context::use_client;
+use crate::explanation::explain;
 use crate::format;
 use crate::session::{Session, SessionState, Who, use_session};
 use crate::ui::error_panel::ErrorPanel;
@@ -27,7 +28,7 @@ pub fn SessionPage() -> View {
         Some(who) => signed_in(session, &who),
         None => match session.state.get() {
             SessionState::Failed(error) => {
-                view! { <ErrorPanel error retry=Callback::new(move |()| session.renew())/> }
+                view! { <ErrorPanel error retry=Callback::new(move |()| session.renew(drop))/> }
             }
             _ => view! { <Skeleton what="the session" rows=3/> },
         },
@@ -61,10 +62,21 @@ fn signed_in(session: Session, who: &Who) -> View {
         Credentials::NEVER => "Unknown: what was pasted does not say".into_view(),
         expiration => view! { <Time at=expiration/> },
     };
-    let mut before = None;
-    let renewed = move || {
-        let is_later = before.replace(expiration.get()).is_some_and(|before| before < expiration.get());
-        is_later.then_some("Renewed.")
+    let renewed = RwSignal::new(String::new());
+    let renew = move |_| {
+        // So that it is said again each time.
+        renewed.set(String::new());
+        session.renew(move |result| {
+            let words = result.map_or_else(
+                |error| {
+                    let explanation = explain(&error);
+                    format!("Not renewed: {} {}", explanation.what_happened, explanation.what_to_do)
+                },
+                |()| "Renewed.".to_owned(),
+            );
+            // The page may be gone by now.
+            renewed.try_set(words);
+        });
     };
     let clock_ahead = use_client().clock_ahead();
     view! {
@@ -100,10 +112,10 @@ fn signed_in(session: Session, who: &Who) -> View {
             </KeyValues>
             <div class="actions">
                 {(!is_pasted).then(|| view! {
-                    <button type="button" class="button" on:click=move |_| session.renew()>"Renew now"</button>
+                    <button type="button" class="button" on:click=renew>"Renew now"</button>
                 })}
                 <button type="button" class="button" on:click=move |_| session.sign_out()>"Sign out"</button>
-                <span role="status">{renewed}</span>
+                <span role="status">{move || renewed.get()}</span>
             </div>
         </Panel>
     }

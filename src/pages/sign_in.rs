@@ -7,6 +7,7 @@ use web_sys::HtmlDialogElement;
 use super::later::LaterWaysIn;
 use crate::aws::{CallError, Cause};
 use crate::explanation::explain;
+use crate::session::id_token::{AUTH_TIME, Unfit};
 use crate::session::limits::Limit;
 use crate::session::{Farewell, Session, SessionState, use_session};
 use crate::ui::form_field::{Binding, TextArea};
@@ -143,7 +144,8 @@ fn with_account(session: Session, again: bool) -> Option<View> {
                 <h2>"With your account"</h2>
                 <p>
                     {if again {
-                        "Amazon Cognito asks who you are, in a window of its own. This page stays as it is."
+                        "Amazon Cognito asks who you are, in a window of its own. This page stays as it is, and what was under \
+                         way goes on."
                     } else {
                         "Amazon Cognito asks who you are, and leads back here."
                     }}
@@ -275,6 +277,17 @@ pub(super) fn why(farewell: &Farewell) -> View {
             "The browser did not open the window to sign in.".to_owned(),
             "Allow this page to open windows, then try again.".to_owned(),
         ),
+        Farewell::Refused(CallError { cause: Cause::Unreadable { reason, .. }, .. })
+            if *reason == Unfit(AUTH_TIME).to_string() =>
+        {
+            (
+                Tone::Error,
+                "Amazon Cognito did not ask for your password again.".to_owned(),
+                "Going on here takes a password of now. Try again; if that does not help, whoever set up the user pool \
+                 may have to see why its sign-in page does not ask."
+                    .to_owned(),
+            )
+        }
         Farewell::Refused(CallError { cause: Cause::Unreadable { reason, .. }, .. }) => (
             Tone::Error,
             "The answer of Amazon Cognito is not for this console.".to_owned(),

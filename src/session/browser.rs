@@ -22,9 +22,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// The tabs of the console at one address share it.
 const CHANNEL: &str = "detect-console.session";
 
-/// Asked before the page goes.
-const AT_RISK: &str = "Nobody knows yet what became of a mitigation task that was sent from here. If you sign out, the \
-                       console forgets it. Sign out?";
+/// Asked before a page goes that does not want to.
+const AT_RISK: &str = "What became of the last request is not known yet. If you sign out now, the console forgets it. \
+                       Sign out?";
 
 /// This tab.
 pub(super) struct Browser {

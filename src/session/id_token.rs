@@ -15,6 +15,9 @@ use crate::aws::Timestamp;
 /// How far Cognito's clock may be behind ours before its tokens count as expired, in seconds.
 const TOLERANCE: i64 = 60;
 
+/// The claim that tells when a password or the like was given.
+pub const AUTH_TIME: &str = "auth_time";
+
 /// What an ID token says of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claims {
@@ -89,10 +92,10 @@ pub fn read(token: &str, expected: Expected, now: Timestamp) -> Result<Claims, U
     if Timestamp::from_seconds(expiration.saturating_add(TOLERANCE)) <= now {
         return Err(Unfit("exp"));
     }
-    let authenticated = Timestamp::from_seconds(seconds("auth_time").or_else(|_| seconds("iat"))?);
+    let authenticated = Timestamp::from_seconds(seconds(AUTH_TIME)?);
     let tolerated = authenticated.plus(Duration::from_secs(TOLERANCE.unsigned_abs()));
     if expected.authenticated_since.is_some_and(|since| tolerated < since) {
-        return Err(Unfit("auth_time"));
+        return Err(Unfit(AUTH_TIME));
     }
     let groups = claims.get("cognito:groups").and_then(Value::as_array).into_iter().flatten();
     Ok(Claims {

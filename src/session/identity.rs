@@ -61,7 +61,7 @@ struct Held {
 type Logins = BTreeMap<String, String>;
 
 /// A renewal under way, shared by all who wait for it.
-type Renewal = Shared<LocalBoxFuture<'static, Result<Credentials, CallError>>>;
+pub type Renewal = Shared<LocalBoxFuture<'static, Result<Credentials, CallError>>>;
 
 impl Identity {
     /// An identity of the pool `identity_pool_id` in `region`, `user`'s or a guest's; `report` hears of every change.
@@ -88,10 +88,11 @@ impl Identity {
 }
 
 impl Identity {
-    /// Forgets the credentials, and what is under way to get others.
-    pub fn forget(&self) {
+    /// Forgets the credentials. What is under way to get others is to be seen through by whoever has the user's tokens
+    /// revoked: there may be new ones.
+    pub fn forget(&self) -> Option<Renewal> {
         self.inner.held.take();
-        self.inner.renewal.take();
+        self.inner.renewal.take()
     }
 }
 

@@ -8,14 +8,16 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::FutureExt;
+use futures_util::future::{FutureExt, OptionFuture, join};
 use leptos::prelude::*;
 use tokio::sync::Notify;
 
 use super::attempt::Attempt;
-use super::identity::{Identity, Report};
+use super::id_token::Claims;
+use super::identity::{Identity, Renewal, Report};
 use super::limits::{Limit, Limits, Nearness};
 use super::pasted::{self, Unusable};
+use super::responders::Standing;
 use super::surroundings::Surroundings;
 use super::tabs::Message;
 use super::user::User;
@@ -47,8 +49,8 @@ pub(super) struct Manager {
     owner: RefCell<Option<Owner>>,
     /// Whether the session was interrupted, and has not gone on yet.
     pub(super) is_interrupted: Cell<bool>,
-    /// Users whose sessions are over and whose tokens are not revoked yet.
-    parted: RefCell<Vec<Rc<User>>>,
+    /// Whether a user has signed in here, so that managed login may know the browser.
+    is_known: Cell<bool>,
     /// Counts the sessions that have begun.
     begun: Cell<u32>,
     pub(super) current: RefCell<Option<Current>>,
@@ -96,13 +98,15 @@ pub(super) enum Owner {
     Pasted,
 }
 
-impl Owner {
-    /// The name by which tabs know each other's owner; only users have one.
-    fn name(&self) -> Option<&str> {
-        match self {
-            Self::User(subject) => Some(subject),
-            Self::Guest | Self::Pasted => None,
-        }
+/// A user whose session is over, and what was under way to get other credentials: there may be new tokens.
+pub(super) struct Parted(Rc<User>, Option<Renewal>);
+
+impl Parted {
+    /// Has the user's tokens revoked.
+    pub(super) async fn revoke(self) {
+        let Self(user, renewal) = self;
+        // There is nobody to tell if it fails.
+        let _revoked = join(user.sign_out(), OptionFuture::from(renewal)).await;
     }
 }
 
@@ -115,7 +119,7 @@ impl Manager {
             signals,
             owner: RefCell::default(),
             is_interrupted: Cell::default(),
-            parted: RefCell::default(),
+            is_known: Cell::default(),
             begun: Cell::default(),
             current: RefCell::default(),
             again: RefCell::default(),
@@ -132,8 +136,18 @@ impl Manager {
         *self.owner.borrow() == Some(Owner::Pasted)
     }
 
+    /// The name by which tabs know each other's owner; only users have one.
+    pub(super) fn owner_name(&self) -> Option<String> {
+        match &*self.owner.borrow() {
+            Some(Owner::User(subject)) => Some(subject.clone()),
+            Some(Owner::Guest | Owner::Pasted) => None,
+            // There are no credentials yet.
+            None => self.user().and_then(|user| user.claims()).map(|claims| claims.subject),
+        }
+    }
+
     pub(super) fn is_of(&self, owner: &str) -> bool {
-        self.owner.borrow().as_ref().and_then(Owner::name) == Some(owner)
+        self.owner_name().as_deref() == Some(owner)
     }
 
     /// Signs in as `user`, or as a guest.
@@ -152,6 +166,7 @@ impl Manager {
             },
         );
         let first = identity.clone();
+        self.is_known.set(self.is_known.get() || user.is_some());
         self.begin_with(number, Source::Identity(identity, user));
         self.signals.set_state.set(SessionState::SigningIn);
         // At once: the first page then waits for the same answer instead of beginning with it.
@@ -182,9 +197,8 @@ impl Manager {
 
     fn begin_with(&self, number: u32, source: Source) {
         self.again.take();
-        // Of whoever signs in again while signed in.
-        self.part();
-        self.signals.set_obstacle.set(None);
+        // Whoever signs in again while signed in has new tokens.
+        self.revoke(self.part());
         let since = self.clock();
         self.active.set(since);
         *self.current.borrow_mut() = Some(Current { number, source, since, limits: self.auth.limits });
@@ -198,8 +212,6 @@ impl Manager {
             self.signals.set_visit.update(|visit| *visit += 1);
         }
         self.is_interrupted.set(false);
-        // There are new tokens.
-        self.revoke(self.parted.take());
         self.signals.set_state.set(state);
         self.resumed.notify_waiters();
     }
@@ -212,7 +224,7 @@ impl Manager {
                 if let (Some(claims), Some(current)) = (&claims, &mut *self.current.borrow_mut()) {
                     current.since = self.clock().minus(self.client.now().since(claims.authenticated));
                     if self.auth.responders.include(&claims.groups) {
-                        current.limits.idle = self.auth.responders.idle;
+                        current.limits.idle = self.auth.limits.idle.min(self.auth.responders.idle);
                     }
                 }
                 let (owner, who) = match claims {
@@ -238,18 +250,27 @@ impl Manager {
         }
     }
 
-    /// Ends the session of now; its tokens are revoked when there are new ones, or nobody goes on.
-    fn part(&self) {
+    /// Ends the session of now, and gives the user whose tokens are left.
+    fn part(&self) -> Option<Parted> {
         self.signals.set_ending.set(None);
-        if let Some(Source::Identity(identity, user)) = self.current.take().map(|current| current.source) {
-            identity.forget();
-            self.parted.borrow_mut().extend(user);
+        self.signals.set_obstacle.set(None);
+        // Whose the page is may be known before there are credentials.
+        let name = self.owner_name();
+        if let (Some(subject), owner @ None) = (name, &mut *self.owner.borrow_mut()) {
+            *owner = Some(Owner::User(subject));
+        }
+        match self.current.take()?.source {
+            Source::Identity(identity, user) => {
+                let renewal = identity.forget();
+                user.map(|user| Parted(user, renewal))
+            }
+            Source::Pasted(_) => None,
         }
     }
 
     /// Goes on only when somebody has signed in again: on the page if there is one.
     pub(super) fn stop(&self, farewell: Farewell) {
-        self.part();
+        self.revoke(self.part());
         let has_page = !matches!(self.signals.state.get_untracked(), SessionState::SignedOut(_));
         self.is_interrupted.set(has_page);
         self.signals.set_state.set(if has_page {
@@ -259,9 +280,9 @@ impl Manager {
         });
     }
 
-    /// Forgets who was signed in, with all that was read and typed, and gives the users whose tokens are left.
-    pub(super) fn end(&self, farewell: Farewell) -> Vec<Rc<User>> {
-        self.part();
+    /// Forgets who was signed in, with all that was read and typed, and gives the user whose tokens are left.
+    pub(super) fn end(&self, farewell: Farewell) -> Option<Parted> {
+        let parted = self.part();
         self.again.take();
         self.owner.take();
         self.is_interrupted.set(false);
@@ -269,12 +290,27 @@ impl Manager {
         self.signals.set_visit.update(|visit| *visit += 1);
         self.signals.set_state.set(SessionState::SignedOut(Some(farewell)));
         self.resumed.notify_waiters();
-        self.parted.take()
+        parted
     }
 
-    /// Has the tokens of users revoked whom nobody waits for.
-    pub(super) fn revoke(&self, users: Vec<Rc<User>>) {
-        self.surroundings.spawn(sign_out_all(users).boxed_local());
+    /// Has the tokens of a user revoked whom nobody waits for.
+    pub(super) fn revoke(&self, parted: Option<Parted>) {
+        if let Some(parted) = parted {
+            self.surroundings.spawn(parted.revoke().boxed_local());
+        }
+    }
+
+    /// Whether whoever is here may start mitigation, as far as the console knows; `None` while it does not know who is.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let responders = &self.auth.responders;
+        match &self.current.borrow().as_ref()?.source {
+            Source::Identity(_, Some(user)) => {
+                let Claims { groups, authenticated, .. } = user.claims()?;
+                Some(responders.standing(&groups, self.client.now().since(authenticated)))
+            }
+            Source::Identity(_, None) => Some(responders.standing(&[], Duration::ZERO)),
+            Source::Pasted(_) => Some(Standing::May),
+        }
     }
 
     /// Somebody is at work. Too late for a session that is over.
@@ -284,10 +320,10 @@ impl Manager {
         self.active.set(now);
         if self.limited().is_some()
             && self.told.get().plus(TELL) <= now
-            && let Some(owner) = self.owner.borrow().as_ref().and_then(Owner::name)
+            && let Some(owner) = self.owner_name()
         {
             self.told.set(now);
-            self.surroundings.tell(&Message::Active(owner.to_owned()));
+            self.surroundings.tell(&Message::Active(owner));
         }
     }
 
@@ -315,13 +351,5 @@ impl Manager {
             Nearness::Over(limit) => return self.stop(Farewell::Over(limit)),
         };
         self.signals.set_ending.maybe_update(|known| std::mem::replace(known, ending) != ending);
-    }
-}
-
-/// Has the tokens of users revoked.
-pub(super) async fn sign_out_all(users: Vec<Rc<User>>) {
-    for user in users {
-        // There is nobody to tell if it fails.
-        let _revoked = user.sign_out().await;
     }
 }

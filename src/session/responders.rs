@@ -5,22 +5,23 @@
 
 use std::time::Duration;
 
-/// The terms on which mitigation is started. They are for users of the user pool: of guests and of pasted credentials
-/// nobody knows a group, nor when a password was given.
+/// The terms on which mitigation is started. A guest is in no group. Of pasted credentials nobody knows whose they are:
+/// they may, and AWS decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Responders {
     /// The groups whose members may; where none is named, every user. `mitigation.groups`
     pub groups: Vec<String>,
-    /// How long the session of members of the groups lasts when nobody is at work. `mitigation.idle_timeout_minutes`
+    /// How long the session of those who may lasts when nobody is at work, if not less long anyway.
+    /// `mitigation.idle_timeout_minutes`
     pub idle: Duration,
     /// How long ago a password or the like may have been given. `mitigation.max_auth_age_minutes`
     pub max_auth_age: Duration,
 }
 
 impl Default for Responders {
-    /// Everybody, within an hour of having signed in.
+    /// Every user, within an hour of having signed in, and with no limits of their own.
     fn default() -> Self {
-        Self { groups: Vec::new(), idle: Duration::from_secs(5 * 60), max_auth_age: Duration::from_secs(60 * 60) }
+        Self { groups: Vec::new(), idle: Duration::MAX, max_auth_age: Duration::from_secs(60 * 60) }
     }
 }
 
@@ -36,16 +37,16 @@ pub enum Standing {
 }
 
 impl Responders {
-    /// Whether a user of `groups` is one of those that are named.
+    /// Whether somebody in `groups` is one of them.
     #[must_use]
     pub fn include(&self, groups: &[String]) -> bool {
-        groups.iter().any(|group| self.groups.contains(group))
+        self.groups.is_empty() || groups.iter().any(|group| self.groups.contains(group))
     }
 
-    /// Whether a user of `groups` may start mitigation who gave a password or the like `age` ago.
+    /// Whether somebody in `groups` may start mitigation who gave a password or the like `age` ago.
     #[must_use]
     pub fn standing(&self, groups: &[String], age: Duration) -> Standing {
-        if !self.groups.is_empty() && !self.include(groups) {
+        if !self.include(groups) {
             Standing::NeedsGroup(self.groups.clone())
         } else if age >= self.max_auth_age {
             Standing::NeedsAuthentication(self.max_auth_age)
@@ -72,6 +73,6 @@ mod tests {
         assert_eq!(standing(&named, &[], 0), Standing::NeedsGroup(named.groups.clone()));
         let anybody = Responders::default();
         assert_eq!(standing(&anybody, &[], 0), Standing::May);
-        assert!(!anybody.include(&groups(&["viewer"])));
+        assert!(anybody.include(&[]) && !named.include(&groups(&["viewer"])));
     }
 }

@@ -23,7 +23,6 @@ impl ProvideCredentials for Visitor {
     fn credentials<'a>(&'a self, refused: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
         async move {
             let Self { manager, visit } = self;
-            let mut asked = None;
             loop {
                 // Before anything is looked at, so that nothing is missed.
                 let resumed = manager.resumed.notified();
@@ -33,7 +32,8 @@ impl ProvideCredentials for Visitor {
                 }
                 let current = manager.current.borrow().clone();
                 let Some(Current { number, source, .. }) = current else {
-                    if !manager.is_interrupted.get() {
+                    // Pasted credentials prove no person: what was asked for with some is not sent with others.
+                    if !manager.is_interrupted.get() || manager.is_of_pasted() {
                         return self.nobody();
                     }
                     resumed.await;
@@ -41,26 +41,19 @@ impl ProvideCredentials for Visitor {
                 };
                 let given = match &source {
                     Source::Identity(identity, _) => identity.credentials(refused).await,
-                    // Pasted credentials prove no person: what waited for others must be asked for again.
-                    Source::Pasted(_) if asked.is_some_and(|asked| asked != number) => return self.nobody(),
+                    Source::Pasted(pasted) if self.have_expired(pasted, refused) => {
+                        manager.stop(Farewell::Expired);
+                        return self.nobody();
+                    }
                     Source::Pasted(pasted) => self.reach_cognito(refused).await.map(|()| pasted.clone()),
                 };
-                asked = Some(number);
                 // Anything may have happened meanwhile.
-                if manager.signals.visit.get_untracked() != *visit {
+                if manager.signals.visit.get_untracked() == *visit && manager.number() == Some(number) {
+                    return given;
+                }
+                if matches!(source, Source::Pasted(_)) {
                     return self.nobody();
                 }
-                if manager.number() != Some(number) {
-                    continue;
-                }
-                match (&source, &given) {
-                    (Source::Pasted(_), Ok(credentials)) if self.have_expired(credentials, refused) => {
-                        manager.stop(Farewell::Expired)
-                    }
-                    (_, Err(_)) if manager.is_interrupted.get() => {}
-                    _ => return given,
-                }
-                resumed.await;
             }
         }
         .boxed_local()

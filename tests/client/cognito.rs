@@ -59,6 +59,7 @@ pub(crate) struct Cognito {
     /// ID tokens that the identity pool does not take although they look good.
     pub(crate) distrusted: Rc<RefCell<Vec<String>>>,
     pub(crate) revoked: Rc<RefCell<Vec<String>>>,
+    credentials_issued: Rc<Cell<u32>>,
     /// How many seconds its clock is ahead of the computer's.
     pub(crate) ahead: Rc<Cell<i64>>,
 }
@@ -77,8 +78,14 @@ impl Cognito {
             instead_of_reply: Rc::default(),
             distrusted: Rc::default(),
             revoked: Rc::default(),
+            credentials_issued: Rc::default(),
             ahead: Rc::default(),
         }
+    }
+
+    /// How many credentials were handed out.
+    pub(crate) fn issued_credentials(&self) -> u32 {
+        self.credentials_issued.get()
     }
 
     /// The only code or refresh token that is good.
@@ -128,8 +135,9 @@ impl Cognito {
             return error(400, "NotAuthorizedException");
         }
         self.issued.set(self.issued.get() + 1);
+        self.credentials_issued.set(self.credentials_issued.get() + 1);
         let credentials = json!({ "IdentityId": "us-east-1:0a", "Credentials": {
-            "AccessKeyId": format!("ASIA{}", self.issued.get()), "SecretKey": "s", "SessionToken": "t",
+            "AccessKeyId": format!("ASIA{}{}", token.map(subject).unwrap_or_default(), self.issued.get()), "SecretKey": "s", "SessionToken": "t",
             "Expiration": self.seconds() + 3600,
         }});
         reply(200, &[], &credentials.to_string())
@@ -152,7 +160,7 @@ impl Cognito {
         let mut claims = json!({
             "iss": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example",
             "aud": "client", "token_use": "id", "nonce": "n", "sub": "5f0c", "cognito:username": "viewer",
-            "iat": self.seconds(), "exp": self.seconds() + 3600, "jti": self.issued.get(),
+            "auth_time": self.seconds(), "iat": self.seconds(), "exp": self.seconds() + 3600, "jti": self.issued.get(),
         });
         for (name, value) in grant.as_object().unwrap().iter().chain(self.claims.borrow().as_object().unwrap()) {
             claims[name] = value.clone();
@@ -163,4 +171,11 @@ impl Cognito {
         });
         reply(200, &[], &tokens.to_string())
     }
+}
+
+/// Whom an ID token is of.
+fn subject(token: &str) -> String {
+    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    claims["sub"].as_str().unwrap().to_owned()
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use detect_console::aws::Timestamp;
@@ -33,8 +33,9 @@ pub(crate) struct Aws {
     under_way: Rc<Cell<usize>>,
     pub(crate) most_under_way: Rc<Cell<usize>>,
     pub(crate) sent: Rc<RefCell<Vec<HttpRequest>>>,
-    /// Whether nothing is answered any more.
+    /// Whether nothing is answered for now.
     pub(crate) hangs: Rc<Cell<bool>>,
+    waiting: Rc<RefCell<Vec<Waker>>>,
 }
 
 impl Aws {
@@ -45,6 +46,7 @@ impl Aws {
             most_under_way: Rc::default(),
             sent: Rc::default(),
             hangs: Rc::default(),
+            waiting: Rc::default(),
         }
     }
 
@@ -52,6 +54,12 @@ impl Aws {
     pub(crate) fn replies(replies: impl IntoIterator<Item = Result<HttpResponse, NoReply>>) -> Self {
         let mut replies: VecDeque<_> = replies.into_iter().collect();
         Self::new(move |_| replies.pop_front().expect("more requests than replies"))
+    }
+
+    /// Answers what has come meanwhile, and all else.
+    pub(crate) fn go_on(&self) {
+        self.hangs.set(false);
+        self.waiting.take().iter().for_each(Waker::wake_by_ref);
     }
 
     pub(crate) fn sent(&self) -> usize {
@@ -66,9 +74,14 @@ impl Transport for Aws {
             aws.under_way.set(aws.under_way.get() + 1);
             aws.most_under_way.set(aws.most_under_way.get().max(aws.under_way.get()));
             moment().await;
-            if aws.hangs.get() {
-                std::future::pending::<()>().await;
-            }
+            std::future::poll_fn(|context| {
+                if aws.hangs.get() {
+                    aws.waiting.borrow_mut().push(context.waker().clone());
+                    return Poll::Pending;
+                }
+                Poll::Ready(())
+            })
+            .await;
             aws.under_way.set(aws.under_way.get() - 1);
             let reply = (aws.script.borrow_mut())(&request);
             aws.sent.borrow_mut().push(request);

@@ -8,7 +8,7 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use detect_console::aws::endpoint::Override;
-use detect_console::aws::iot::GetBehaviorModelTrainingSummaries;
+use detect_console::aws::iot::{GetBehaviorModelTrainingSummaries, SecurityProfileName};
 use detect_console::aws::platform::Platform;
 use detect_console::aws::{CallError, Client, Endpoints, Service, Timestamp};
 use detect_console::config::AuthConfig;
@@ -167,7 +167,11 @@ pub(crate) fn ways_in(guests: bool, users: bool) -> AuthConfig {
         guests,
         managed_login: users.then(login),
         limits: Limits::default(),
-        responders: Responders { groups: vec!["responder".to_owned()], ..Responders::default() },
+        responders: Responders {
+            groups: vec!["responder".to_owned()],
+            idle: Duration::from_secs(5 * 60),
+            ..Responders::default()
+        },
     }
 }
 
@@ -251,6 +255,7 @@ impl Tab {
     pub(crate) fn sign_in_again(&self, subject: &str, groups: &[&str], minutes_ago: i64) {
         self.session.sign_in_again();
         let url = self.last_window();
+        assert!(url.contains("&prompt=login"), "whoever sits there by now: {url}");
         self.hear(Message::Answer(self.grant(&url, subject, groups, minutes_ago)));
     }
 
@@ -305,8 +310,11 @@ impl Tab {
     pub(crate) fn request(&self) -> Outcome {
         let (outcome, client) = (Outcome::default(), self.session.client(self.visit()));
         let told = Rc::clone(&outcome);
+        // So that what was sent tells whom for.
+        let name = SecurityProfileName::new(format!("visit-{}", self.visit())).ok();
+        let asked = GetBehaviorModelTrainingSummaries { security_profile_name: name, ..Default::default() };
         let request = async move {
-            let answer = client.call(&region(), &GetBehaviorModelTrainingSummaries::default()).await;
+            let answer = client.call(&region(), &asked).await;
             *told.borrow_mut() = Some(answer.map(drop));
         };
         self.browser.spawn(request.boxed_local());

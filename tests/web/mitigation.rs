@@ -242,7 +242,7 @@ async fn a_task_that_did_not_start_is_sent_again_as_it_was() {
     let console = confirmed(&aws).await;
     next_task().await;
     console.get("button", "Start task").click();
-    console.wait_for_text("Most likely AWS refused to start the task: it knows no such task (asked 4 times).").await;
+    console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
     assert_eq!(aws.count(DESCRIBE), 4);
     assert!(console.find("button", "Start task").is_none(), "it is one thing, and has one button");
     // The confirmation gates this too.
@@ -440,7 +440,7 @@ async fn a_refusal_that_follows_an_unclear_start_is_told_as_one() {
     });
     let console = confirmed(&aws).await;
     console.get("button", "Start task").click();
-    console.wait_for_text("Most likely AWS refused to start the task: it knows no such task (asked 4 times).").await;
+    console.wait_for_text("AWS knows no such task yet (asked 4 times). It may still appear.").await;
     console.get("button", "Send again").click();
     console.wait_for_text("Could not start the mitigation task, and AWS knows no such task (asked 4 times).").await;
     for words in [

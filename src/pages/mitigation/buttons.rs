@@ -18,6 +18,8 @@ pub(super) fn Buttons(
     state: Memo<State>,
     /// What is missing before it is sent.
     unconfirmed: Memo<Option<String>>,
+    /// Has what is missing looked at anew: time alone may have changed it.
+    look: ArcTrigger,
 ) -> View {
     let mitigation = expect_context::<Mitigation>();
     let client = StoredValue::new_local(use_client());
@@ -39,7 +41,12 @@ pub(super) fn Buttons(
     };
     let send_blocked = Signal::derive(move || under_way().or_else(|| unconfirmed.get()));
     let other_blocked = Signal::derive(under_way);
-    let send = Callback::new(move |()| mitigation.send(client.get_value()));
+    let send = Callback::new(move |()| {
+        look.notify();
+        if unconfirmed.with_untracked(Option::is_none) {
+            mitigation.send(client.get_value());
+        }
+    });
     let check = Callback::new(move |()| mitigation.check(client.get_value()));
     // There is one thing to do next: where nobody knows the outcome, to ask for it. The other thing stands beside it.
     let next = Callback::new(move |()| if is_unknown.get_untracked() { check.run(()) } else { send.run(()) });

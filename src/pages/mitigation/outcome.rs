@@ -50,12 +50,8 @@ pub(super) fn Outcome(
 }
 
 fn not_found(submission: &Submission) -> View {
-    let is_hidden = submission.doubt.as_ref().is_some_and(|error| error.kind() == ErrorKind::NoAnswer);
     let heading = match last_words(submission) {
         Some(last) => format!("{last}, and AWS knows no such task (asked 4 times)."),
-        None if is_hidden => {
-            "Most likely AWS refused to start the task: it knows no such task (asked 4 times).".to_owned()
-        }
         None => "AWS knows no such task yet (asked 4 times). It may still appear.".to_owned(),
     };
     view! {
@@ -108,15 +104,6 @@ fn why(submission: &Submission) -> Option<View> {
             {permission(missing)}
             {detail.map(|detail| view! { <p>"AWS says: "<q>{detail}</q></p> })}
             <p>"An earlier request had no clear answer: because of that one, the task may still appear."</p>
-        }
-    } else if last.kind() == ErrorKind::NoAnswer && submission.state == State::NotFound {
-        view! {
-            <p>
-                "Browsers hide why AWS IoT refuses. It answers when it is asked for the task, so that the network works: \
-                 the role most likely lacks the permission below. If the request was lost on the way instead, sending it \
-                 again helps; if it was only delayed, the task may still appear."
-            </p>
-            {permission(last.facts.permission())}
         }
     } else if last.kind() == ErrorKind::NoAnswer {
         view! {

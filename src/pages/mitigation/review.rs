@@ -173,10 +173,11 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
     let state = Memo::new(move |_| {
         mitigation.review.with(|review| review.as_ref().map_or(State::Ready, |review| review.submission.state.clone()))
     });
-    let standing = use_standing();
+    let look = ArcTrigger::new();
+    let standing = use_standing(look.clone());
     // Holds for every button that sends.
     let unconfirmed =
-        Memo::new(move |_| match obstacle(&standing.read()).or(clearance.get().blocks().map(str::to_owned)) {
+        Memo::new(move |_| match obstacle(standing.read().as_ref()).or(clearance.get().blocks().map(str::to_owned)) {
             Some(reason) => Some(reason),
             None if confirmation.read().is_given(checked.get(), &typed.read()) => None,
             None => Some(match &*confirmation.read() {
@@ -189,7 +190,7 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
             {password_of_lately(standing)}
             {field}
             <Outcome state/>
-            <Buttons state unconfirmed/>
+            <Buttons state unconfirmed look/>
         </Panel>
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, select};
+use futures_util::future::{FutureExt, OptionFuture, select};
 use leptos::prelude::*;
 
 use super::super::attempt::{Attempt, Return};
@@ -11,7 +11,7 @@ use super::super::tabs::Message;
 use super::super::user::User;
 use super::super::waiting::{keep_attempt, keep_signed_out, take_attempt, take_signed_out};
 use super::super::{Farewell, SessionState};
-use super::{Manager, Owner, sign_out_all};
+use super::{Manager, Parted};
 use crate::aws::managed_login::{Authorize, logout_url};
 use crate::config::ManagedLogin;
 
@@ -55,13 +55,26 @@ impl Manager {
     /// Takes the answer of managed login to `attempt`.
     fn take_answer(self: &Rc<Self>, returned: Return, attempt: Attempt, login: &ManagedLogin) {
         let uri = self.way_back().unwrap_or_default();
-        match returned.answer {
-            Ok(code) => {
-                let (client, region) = (self.client.clone(), self.auth.region.clone());
-                self.sign_in(Some(Rc::new(User::new(client, region, login.clone(), (code, uri), attempt))));
-            }
-            Err((error, description)) => self.be_kept_out(Farewell::NotGranted { error, description }),
+        let code = match returned.answer {
+            Ok(code) => code,
+            Err((error, description)) => return self.be_kept_out(Farewell::NotGranted { error, description }),
+        };
+        let (client, region) = (self.client.clone(), self.auth.region.clone());
+        let user = Rc::new(User::new(client, region, login.clone(), (code, uri), attempt));
+        if !matches!(self.signals.state.get_untracked(), SessionState::SignedIn { .. }) {
+            return self.sign_in(Some(user));
         }
+        // A session that is good is not given up for one that may not begin.
+        let (manager, visit) = (Rc::clone(self), self.signals.visit.get_untracked());
+        let taken = async move {
+            let tokens = user.id_token(false).await;
+            match tokens.map(drop) {
+                _ if manager.signals.visit.get_untracked() != visit => manager.revoke(Some(Parted(user, None))),
+                Ok(()) => manager.sign_in(Some(user)),
+                Err(error) => manager.be_kept_out(Farewell::Refused(error)),
+            }
+        };
+        self.surroundings.spawn(taken.boxed_local());
     }
 
     /// Offers an answer to the other tabs that this one has not asked for.
@@ -108,12 +121,12 @@ impl Manager {
     }
 
     pub(in crate::session) fn sign_out(self: &Rc<Self>) {
-        let owner = self.owner.borrow().as_ref().and_then(Owner::name).map(ToOwned::to_owned);
+        let (owner, is_known) = (self.owner_name(), self.is_known.take());
         if !self.surroundings.may_leave() {
             return;
         }
-        let users = self.end(Farewell::SignedOut);
-        if users.is_empty() {
+        let (parted, begun) = (self.end(Farewell::SignedOut), self.begun.get());
+        if !is_known {
             return;
         }
         if let Some(owner) = owner {
@@ -123,8 +136,9 @@ impl Manager {
         let left = async move {
             // Whether or not the token could be revoked: the session at managed login ends in any case.
             let patience = manager.client.platform().sleep(REVOKING);
-            let _revoked = select(sign_out_all(users).boxed_local(), patience).await;
-            if !manager.leave_for_logout() {
+            let _revoked = select(OptionFuture::from(parted.map(Parted::revoke)).boxed_local(), patience).await;
+            // Somebody may have come meanwhile.
+            if manager.begun.get() == begun && !manager.leave_for_logout() {
                 manager.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOutHereOnly)));
             }
         };
@@ -152,12 +166,8 @@ impl Manager {
     pub(in crate::session) fn sign_in_again(&self) {
         let Some(login) = &self.auth.managed_login else { return };
         let mut attempt = self.new_attempt();
-        if let SessionState::Interrupted(Farewell::Over(_)) | SessionState::SignedIn { .. } =
-            self.signals.state.get_untracked()
-        {
-            // Managed login knows the browser for longer than the session may last, whoever sits there by now.
-            attempt.authenticated_since = Some(self.client.now());
-        }
+        // Managed login knows the browser for longer than a session may last, whoever sits there by now.
+        attempt.authenticated_since = Some(self.client.now());
         match self.way_back() {
             Some(uri) if self.surroundings.open(&login_url(login, &uri, &attempt)) => {
                 self.signals.set_obstacle.set(None);

@@ -29,8 +29,10 @@ fn a_password_that_was_not_given_again_is_not_taken_for_it() {
     let tab = Tab::of_user("responder", RESPONDER);
     tab.work(60);
     tab.sign_in_again("responder", RESPONDER, 30);
-    check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
-    assert_eq!(tab.standing(), None);
+    assert!(matches!(tab.session.obstacle.get_untracked(), Some(Farewell::Refused(_))));
+    check_user(&tab, "responder");
+    assert!(matches!(tab.standing(), Some(Standing::NeedsAuthentication(_))));
+    check_done(&tab.request());
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn step(tab: &Tab, dice: &mut Dice) -> &'static str {
             "refuse the next credentials"
         }
         13 => {
-            tab.session.renew();
+            tab.session.renew(drop);
             "renew"
         }
         _ => {
@@ -98,6 +98,7 @@ fn walk(seed: u64) {
             // What fetched its credentials has found that somebody else is here.
             _ if tab.visit() != visit => check_nobody(&request),
             SessionState::SignedOut(_) => check_nobody(&request),
+            SessionState::Interrupted(_) if tab.session.is_of_pasted() => check_nobody(&request),
             SessionState::Interrupted(_) => check_waits(&request),
             SessionState::SignedIn { .. } => assert!(matches!(&*request.borrow(), Some(Ok(()))), "{}", told()),
             SessionState::SigningIn => panic!("{}", told()),
@@ -113,14 +114,28 @@ fn walk(seed: u64) {
             }
             owners.push((visit, owner));
         }
-        // What waited is sent on its own visit, or never.
         waiting.push((visit, request));
         waiting.retain(|(of, outcome)| {
-            if outcome.borrow().is_none() {
-                assert_eq!(*of, tab.visit(), "seed {seed}: {taken:?}");
-            }
-            outcome.borrow().is_none()
+            let is_over = outcome.borrow().is_some();
+            assert!(is_over || *of == tab.visit(), "seed {seed}: {taken:?}: what waits is of this visit");
+            !is_over
         });
+    }
+    for url in &*tab.browser.windows.borrow() {
+        assert!(url.contains("&prompt=login"), "seed {seed}: {url}");
+    }
+    // What was asked for on a visit was signed with the keys of its owner.
+    for request in tab.aws.sent.borrow().iter() {
+        let Some((_, visit)) = request.url.split_once("visit-") else { continue };
+        let visit: u32 = visit.parse().unwrap();
+        let signed = request.headers.iter().find(|(name, _)| name == "authorization").unwrap();
+        let owner = owners.iter().find(|(of, _)| *of == visit).map_or("nobody", |(_, owner)| owner.as_str());
+        let key = match owner {
+            "pasted" => "Credential=ASIAIOSFODNN7EXAMPLE/".to_owned(),
+            "a guest" => "Credential=ASIA".to_owned(),
+            user => format!("Credential=ASIA{user}"),
+        };
+        assert!(signed.1.contains(&key), "seed {seed}: {taken:?}: {owner} on visit {visit}: {}", signed.1);
     }
     tab.session.sign_out();
     tab.wait_seconds(3);

@@ -19,9 +19,10 @@ fn a_refresh_token_that_is_refused_covers_the_page_and_the_request_waits() {
     let (waiting, visit) = (tab.request(), tab.visit());
     check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
     check_waits(&waiting);
-    tab.session.sign_in_again();
-    assert!(!tab.last_window().contains("prompt="), "managed login may know the browser still");
     tab.sign_in_again("viewer", &[], 60);
+    check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
+    check_waits(&waiting);
+    tab.sign_in_again("viewer", &[], 0);
     check_user(&tab, "viewer");
     check_done(&waiting);
     assert_eq!(tab.visit(), visit);
@@ -45,7 +46,6 @@ fn credentials_that_come_after_a_limit_are_not_used() {
 fn after_a_limit_the_password_is_asked_for_anew() {
     let (tab, waiting) = left_alone();
     tab.sign_in_again("viewer", &[], 10);
-    assert!(tab.last_window().contains("prompt=login"));
     check_interrupted(&tab, |farewell| matches!(farewell, Farewell::Refused(_)));
     check_waits(&waiting);
     tab.sign_in_again("viewer", &[], 0);
@@ -128,4 +128,44 @@ fn signing_out_ends_it_and_what_waited() {
     assert_eq!(tab.state(), SessionState::SignedOut(Some(Farewell::SignedOut)));
     check_nobody(&waiting);
     assert!(tab.cognito.grants.borrow().is_empty(), "the tokens of before are revoked");
+}
+
+/// A tab whose user is known and has got no credentials.
+fn without_credentials() -> (Tab, Outcome) {
+    let mut tab = Tab::for_users();
+    tab.cognito.instead_of_credentials.borrow_mut().extend([lost(), lost(), lost()]);
+    tab.sign_in("viewer", &[], 0);
+    (0..3).for_each(|_| tab.wait_seconds(1));
+    assert!(matches!(tab.state(), SessionState::Failed(_)), "{:?}", tab.state());
+    assert!(tab.standing().is_some());
+    tab.wait(15);
+    check_interrupted(&tab, |farewell| *farewell == Farewell::Over(Limit::Idle));
+    assert_eq!(tab.standing(), None);
+    let waiting = tab.request();
+    check_waits(&waiting);
+    (tab, waiting)
+}
+
+#[test]
+fn a_page_belongs_to_whoever_signed_in_also_before_there_are_credentials() {
+    let (tab, waiting) = without_credentials();
+    let visit = tab.visit();
+    tab.sign_in_again("responder", RESPONDER, 0);
+    assert_ne!(tab.visit(), visit);
+    check_nobody(&waiting);
+}
+
+#[test]
+fn signing_out_elsewhere_is_heard_also_before_there_are_credentials() {
+    let (tab, waiting) = without_credentials();
+    tab.hear(Message::SignedOut("viewer".to_owned()));
+    assert_eq!(tab.state(), SessionState::SignedOut(Some(Farewell::SignedOutElsewhere)));
+    check_nobody(&waiting);
+}
+
+#[test]
+fn tokens_are_revoked_at_once() {
+    let (tab, _waiting) = left_alone();
+    assert!(tab.cognito.grants.borrow().is_empty());
+    assert_eq!(tab.cognito.revoked.borrow().len(), 1);
 }

@@ -43,10 +43,10 @@ fn pasted_credentials_are_used_until_they_expire_and_nothing_that_waits_is_sent_
     tab.wait(5);
     let (waiting, visit) = (tab.request(), tab.visit());
     check_interrupted(&tab, |farewell| *farewell == Farewell::Expired);
-    check_waits(&waiting);
+    check_nobody(&waiting);
+    check_nobody(&tab.request());
     tab.session.paste(&pasted("2026-11-20T13:00:00Z")).unwrap();
     tab.settle();
-    check_nobody(&waiting);
     check_done(&tab.request());
     assert_eq!(tab.visit(), visit, "the page stays");
 }

@@ -14,7 +14,10 @@ fn nobody_is_signed_in_and_nothing_is_asked_before_somebody_chooses_a_way_in() {
 fn the_only_way_in_is_taken_at_once() {
     let tab = Tab::open(ways_in(true, false), "/");
     check_guest(&tab);
-    assert_eq!(tab.standing(), Some(Standing::May));
+    assert_eq!(tab.standing(), Some(Standing::NeedsGroup(vec!["responder".to_owned()])));
+    let mut auth = ways_in(true, false);
+    auth.responders.groups.clear();
+    assert_eq!(Tab::open(auth, "/").standing(), Some(Standing::May));
 }
 
 #[test]
@@ -27,7 +30,7 @@ fn a_guest_whom_nobody_answers_may_ask_again() {
     // The client asks again after pauses.
     (0..3).for_each(|_| tab.wait_seconds(30));
     assert!(matches!(tab.state(), SessionState::Failed(_)), "{:?}", tab.state());
-    tab.session.renew();
+    tab.session.renew(drop);
     tab.settle();
     check_guest(&tab);
 }

@@ -1,5 +1,7 @@
 //! Somebody has signed in: renewal, limits, and the way out.
 
+use std::rc::Rc;
+
 use super::*;
 
 #[test]
@@ -120,7 +122,7 @@ fn a_refresh_that_nobody_answers_may_be_tried_again() {
     let failed = tab.request();
     assert!(matches!(&*failed.borrow(), Some(Err(error)) if error.kind() == ErrorKind::NoAnswer), "{failed:?}");
     assert!(matches!(tab.state(), SessionState::Failed(_)));
-    tab.session.renew();
+    tab.session.renew(drop);
     tab.settle();
     check_user(&tab, "viewer");
     check_done(&tab.request());
@@ -143,6 +145,55 @@ fn signing_out_revokes_tells_the_other_tabs_and_leaves_for_the_end_at_managed_lo
     assert_eq!(tab.state(), SessionState::SignedOut(Some(Farewell::SignedOut)));
     tab.reload(&ways_in(false, true));
     assert_eq!(tab.state(), SessionState::SignedOut(None));
+}
+
+#[test]
+fn tokens_that_are_under_way_when_the_user_signs_out_are_revoked() {
+    let tab = Tab::of_user("viewer", &[]);
+    tab.work(60);
+    tab.aws.hangs.set(true);
+    let waiting = tab.request();
+    tab.session.sign_out();
+    tab.settle();
+    tab.aws.go_on();
+    tab.settle();
+    check_nobody(&waiting);
+    assert!(tab.cognito.given.borrow().last().unwrap().starts_with("refresh-"));
+    assert!(tab.cognito.grants.borrow().is_empty(), "{:?}", tab.cognito.grants);
+}
+
+#[test]
+fn signing_out_slowly_does_not_touch_whoever_comes_next() {
+    let tab = Tab::of_user("viewer", &[]);
+    tab.aws.hangs.set(true);
+    tab.session.sign_out();
+    tab.settle();
+    tab.session.paste(&pasted("2026-11-20T13:00:00Z")).unwrap();
+    tab.wait_seconds(4);
+    assert!(matches!(tab.state(), SessionState::SignedIn { who: Who::Pasted { .. }, .. }));
+    assert_eq!(tab.browser.left_for.borrow().len(), 1, "the console is not left");
+}
+
+#[test]
+fn a_renewal_that_is_asked_for_tells_how_it_went() {
+    let tab = Tab::of_user("viewer", &[]);
+    let outcome = Outcome::default();
+    let renew = || {
+        let told = Rc::clone(&outcome);
+        tab.session.renew(move |result| *told.borrow_mut() = Some(result));
+        (0..3).for_each(|_| tab.wait_seconds(1));
+    };
+    renew();
+    check_done(&outcome);
+    assert_eq!(tab.cognito.issued_credentials(), 2);
+    tab.cognito.instead_of_credentials.borrow_mut().extend([lost(), lost(), lost()]);
+    renew();
+    assert!(matches!(&*outcome.borrow(), Some(Err(error)) if error.kind() == ErrorKind::NoAnswer), "{outcome:?}");
+    check_user(&tab, "viewer");
+    tab.work(60);
+    let before = tab.cognito.issued_credentials();
+    renew();
+    assert_eq!(tab.cognito.issued_credentials() - before, 1, "those that were due are renewed once");
 }
 
 #[test]

@@ -129,7 +129,7 @@ pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
             "scopes": SCOPES,
         });
     }
-    json!({
+    let mut config = json!({
         "auth": auth,
         "regions": REGIONS,
         "endpoints": {
@@ -138,8 +138,11 @@ pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
             "cognito-identity": aws_origin,
             "cognito-idp": aws_origin,
         },
-        "mitigation": { "groups": [RESPONDERS] },
-    })
+    });
+    if settings.sign_in.has_login() {
+        config["mitigation"] = json!({ "groups": [RESPONDERS] });
+    }
+    config
 }
 
 /// The configuration in `file`.
