@@ -10,6 +10,7 @@ mod later;
 mod mitigation;
 mod not_found;
 mod overview;
+mod requests;
 mod session;
 mod setup;
 mod sign_in;

@@ -5,8 +5,7 @@
 
 mod call;
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -21,11 +20,9 @@ use super::timestamp::Timestamp;
 use super::transport::HttpResponse;
 
 /// How many calls are kept.
-pub const MAXIMUM_CALLS: usize = 500;
-/// How much text of all calls is kept, in bytes.
-pub const MAXIMUM_TEXT: usize = 4 << 20;
-/// How much of one body is kept, in bytes.
-pub const MAXIMUM_BODY: usize = 64 << 10;
+pub const MAXIMUM_CALLS: usize = 200;
+/// How much of one body is kept, in bytes. Together with the number of calls, this limits what all of them hold.
+pub const MAXIMUM_BODY: usize = 32 << 10;
 
 /// What stands for a session token that an answer repeats.
 const REMOVED: &str = "[removed]";
@@ -39,10 +36,10 @@ pub struct UnderWay {
     pub retry: Option<Retry>,
 }
 
-/// The last calls, as many as the limits allow.
+/// The last calls.
 pub struct CallLog {
     platform: Rc<dyn Platform>,
-    calls: RefCell<VecDeque<Rc<RefCell<Call>>>>,
+    calls: RefCell<Vec<Rc<RefCell<Call>>>>,
     /// Calls begun so far.
     begun: Cell<u32>,
     dropped: Cell<u32>,
@@ -67,6 +64,13 @@ impl CallLog {
     /// Shows each call to `look`, the first one first.
     pub fn each(&self, mut look: impl FnMut(&Call)) {
         self.calls.borrow().iter().for_each(|call| look(&call.borrow()));
+    }
+
+    /// Shows the call with this number to `look`; `None` if it is not kept any more.
+    pub fn with<T>(&self, number: u32, look: impl FnOnce(&Call) -> T) -> Option<T> {
+        let calls = self.calls.borrow();
+        let call = calls.iter().find(|call| call.borrow().number == number)?.borrow();
+        Some(look(&call))
     }
 
     /// What has not ended.
@@ -145,22 +149,15 @@ impl CallLog {
             clock: self.platform.now(),
         }));
         if chapter.is_none_or(|chapter| chapter == self.chapter.get()) {
-            self.calls.borrow_mut().push_back(Rc::clone(&call));
-            self.trim();
+            let mut calls = self.calls.borrow_mut();
+            if calls.len() == MAXIMUM_CALLS {
+                calls.remove(0);
+                self.dropped.set(self.dropped.get() + 1);
+            }
+            calls.push(Rc::clone(&call));
             self.change();
         }
         Recorder { log: Rc::clone(self), call }
-    }
-
-    /// Drops the first calls until the rest is within the limits.
-    fn trim(&self) {
-        let mut calls = self.calls.borrow_mut();
-        let mut text: usize = calls.iter().map(|call| call.borrow().text()).sum();
-        while calls.len() > MAXIMUM_CALLS || text > MAXIMUM_TEXT {
-            let Some(first) = calls.pop_front() else { return };
-            text -= first.borrow().text();
-            self.dropped.set(self.dropped.get() + 1);
-        }
     }
 
     fn change(&self) {
@@ -175,64 +172,66 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Changes the call, telling how many milliseconds ago it began.
-    fn change(&self, change: impl FnOnce(&mut Call, u64)) {
+    /// The call, to be changed, and how many milliseconds ago it began.
+    fn change(&self) -> (RefMut<'_, Call>, u64) {
         let mut call = self.call.borrow_mut();
-        // A clock may be set back.
-        let after = u64::try_from(self.log.platform.now().millis_since(call.clock)).unwrap_or(0);
-        change(&mut call, after);
         call.revision += 1;
         self.log.change();
+        // A clock may be set back.
+        let after = u64::try_from(self.log.platform.now().millis_since(call.clock)).unwrap_or(0);
+        (call, after)
     }
 
     /// It is sent.
     pub(super) fn send(&self) {
-        self.change(|call, sent| {
-            call.state = State::Sent;
-            call.attempts.push(Attempt { sent, took: None, status: None, request_id: None, problem: None });
-        });
+        let (mut call, sent) = self.change();
+        call.state = State::Sent;
+        call.attempts.push(Attempt { sent, took: None, status: None, request_id: None, problem: None });
     }
 
     /// An answer is there, or none comes. It may repeat the token of `credentials`.
     pub(super) fn receive(&self, response: Option<&HttpResponse>, credentials: Option<&Credentials>) {
-        self.change(|call, after| {
-            call.state = State::Waiting;
-            let Some(attempt) = call.attempts.last_mut() else { return };
+        let (mut call, after) = self.change();
+        call.state = State::Waiting;
+        call.reply = response.map(|response| Body::received(call.facts, response, credentials));
+        if let Some(attempt) = call.attempts.last_mut() {
             attempt.took = Some(after.saturating_sub(attempt.sent));
             attempt.status = response.map(|response| response.status);
             attempt.request_id = response.and_then(request_id);
-            call.reply = response.map(|response| Body::received(call.facts, response, credentials));
-        });
-        self.log.trim();
+        }
     }
 
     /// The attempt failed.
     pub(super) fn fail(&self, cause: &Cause) {
-        self.change(|call, _| {
-            let problem = Problem::new(call.facts, cause);
-            if let Some(attempt) = call.attempts.last_mut() {
-                attempt.problem = Some(problem);
-            }
-        });
+        let (mut call, _) = self.change();
+        let problem = Problem::new(call.facts, cause);
+        if let Some(attempt) = call.attempts.last_mut() {
+            attempt.problem = Some(problem);
+        }
     }
 
     /// It will be sent for the `attempt`th time, after `delay`.
     pub(super) fn repeat(&self, attempt: u32, delay: Duration, throttled: bool) {
         let at = self.log.platform.now().plus(delay);
-        self.change(|call, _| call.state = State::Retrying(Retry { attempt, at, throttled }));
+        self.change().0.state = State::Retrying(Retry { attempt, at, throttled });
     }
 
     /// It has ended: well, or with `error`.
     pub(super) fn end(&self, error: Option<&CallError>) {
-        let problem = error.map(|error| Problem::new(error.facts, &error.cause));
-        self.change(|call, after| call.end(problem.map_or(State::Succeeded, State::Failed), after));
+        self.end_as(error.map_or(State::Succeeded, |error| State::Failed(Problem::new(error.facts, &error.cause))));
+    }
+
+    fn end_as(&self, state: State) {
+        let (mut call, after) = self.change();
+        call.state = state;
+        call.duration = Some(after);
     }
 }
 
 impl Drop for Recorder {
     fn drop(&mut self) {
         if !self.call.borrow().has_ended() {
-            self.change(|call, after| call.end(State::Abandoned, after));
+            self.end_as(State::Abandoned);
         }
     }
 }

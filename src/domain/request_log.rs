@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::aws::Timestamp;
-use crate::aws::call_log::{Attempt, Body, Call, State};
+use crate::aws::call_log::{Attempt, Body, Call, Problem, State};
 use crate::aws::error::ErrorKind;
 
 /// What has become of a call.
@@ -92,7 +92,7 @@ impl LogView {
         let contains = |text: &str| text.to_ascii_lowercase().contains(&filter);
         let of_attempt = |attempt: &Attempt| {
             attempt.request_id.as_deref().is_some_and(contains)
-                || attempt.problem.as_ref().is_some_and(|problem| contains(&problem.words))
+                || attempt.problem.as_ref().is_some_and(|problem| contains(kind(problem)) || contains(&problem.words))
         };
         self.outcome.is_none_or(|outcome| outcome == Outcome::of(call))
             && (contains(call.facts.service.name())
@@ -101,21 +101,38 @@ impl LogView {
                 || contains(&call.path)
                 || contains(&call.query)
                 || call.attempts.iter().any(of_attempt)
-                || contains(&failure(call).unwrap_or_default()))
+                || failure(call).is_some_and(contains))
     }
 }
 
-/// Why a call failed, in a word or two: AWS's name of the error, or the status.
+/// Why a call failed, in a word or two: AWS's name of the error where there is one.
 #[must_use]
-pub fn failure(call: &Call) -> Option<String> {
-    let State::Failed(problem) = &call.state else { return None };
-    Some(problem.code.clone().unwrap_or_else(|| match (problem.kind, call.attempts.last()) {
-        (ErrorKind::NoAnswer, _) => "No answer".to_owned(),
-        (ErrorKind::Unreadable, _) => "Unreadable answer".to_owned(),
-        (ErrorKind::SignedOut, _) => "Signed out".to_owned(),
-        (_, Some(Attempt { status: Some(status), .. })) => format!("HTTP {status}"),
-        _ => "No credentials".to_owned(),
-    }))
+pub fn failure(call: &Call) -> Option<&str> {
+    match &call.state {
+        State::Failed(problem) => Some(problem.code.as_deref().unwrap_or_else(|| kind(problem))),
+        _ => None,
+    }
+}
+
+/// What kind of failure it was, in a word or two.
+const fn kind(problem: &Problem) -> &'static str {
+    match problem.kind {
+        ErrorKind::AccessDenied => "Access denied",
+        ErrorKind::ExpiredCredentials => "Expired credentials",
+        ErrorKind::InvalidCredentials => "Invalid credentials",
+        ErrorKind::ClockSkew => "Wrong clock",
+        ErrorKind::Throttled => "Throttled",
+        ErrorKind::QuotaExceeded => "Quota exceeded",
+        ErrorKind::NotFound => "Not found",
+        ErrorKind::AlreadyExists => "Already exists",
+        ErrorKind::Invalid => "Invalid request",
+        ErrorKind::ServiceFailure => "Service failure",
+        ErrorKind::NoAnswer => "No answer",
+        ErrorKind::Unreadable => "Unreadable answer",
+        ErrorKind::SignedOut => "Signed out",
+        ErrorKind::NotSent => "Not sent",
+        ErrorKind::Other => "Other error",
+    }
 }
 
 /// The log as a file of JSON: `calls` from the first to the last, without those `dropped` for want of room.

@@ -110,29 +110,13 @@ impl Call {
     pub const fn has_ended(&self) -> bool {
         self.duration.is_some()
     }
-
-    /// How much text it holds, in bytes.
-    pub(super) fn text(&self) -> usize {
-        let body = |body: &Body| body.text.as_ref().map_or(0, String::len);
-        let problem = |attempt: &Attempt| attempt.problem.as_ref().map_or(0, |problem| problem.words.len());
-        let failure = if let State::Failed(problem) = &self.state { problem.words.len() } else { 0 };
-        let attempts: usize = self.attempts.iter().map(problem).sum();
-        let bodies = body(&self.request) + self.reply.as_ref().map_or(0, body);
-        self.path.len() + self.query.len() + bodies + attempts + failure
-    }
-
-    pub(super) fn end(&mut self, state: State, after: u64) {
-        self.state = state;
-        self.duration = Some(after);
-    }
 }
 
 impl Body {
     /// What an operation sends.
     pub(super) fn sent(facts: &Facts, text: &str) -> Self {
         let is_open = facts.bodies == Bodies::Open;
-        let text_kept = is_open.then(|| beginning(text).to_owned());
-        Self { size: text.len(), is_cut: is_open && text.len() > MAXIMUM_BODY, text: text_kept }
+        Self { size: text.len(), text: is_open.then(|| kept(text)), is_cut: is_open && text.len() > MAXIMUM_BODY }
     }
 
     /// What an operation is answered with. It may repeat the token of `credentials`.
@@ -149,16 +133,16 @@ impl Body {
 }
 
 /// As much of `text` as is kept.
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(MAXIMUM_BODY)]
+fn kept(text: &str) -> String {
+    text[..text.floor_char_boundary(MAXIMUM_BODY)].to_owned()
 }
 
 impl Problem {
     /// Of an operation with these facts, which failed for `cause`.
     pub(super) fn new(facts: &Facts, cause: &Cause) -> Self {
-        let code = if let Cause::Service(error) = cause { error.code.clone() } else { None };
+        let code = if let Cause::Service(error) = cause { error.code.as_deref().map(kept) } else { None };
         let words = match facts.bodies {
-            Bodies::Open => beginning(&cause.to_string()).to_owned(),
+            Bodies::Open => kept(&cause.to_string()),
             Bodies::Secret => format!("could not {}", facts.does),
         };
         Self { kind: cause.kind(facts.service), code, words }
