@@ -148,7 +148,7 @@ const SCREENS = {
   "requests-throttled": async ({ training, requests, sandbox }) => {
     await sandbox.fault("GetBehaviorModelTrainingSummaries", "throttle");
     await training.open();
-    await requests.link.filter({ hasText: "throttled" }).waitFor();
+    await requests.link.filter({ hasText: "Throttled" }).waitFor();
   },
   "not-found": ({ shell }) => shell.open("/no/such/page"),
   setup: async ({ page, shell }) => {

@@ -137,7 +137,7 @@ describe("The request log", () => {
       await opener.click();
       assert.equal(await opener.getAttribute("aria-expanded"), "true");
       const details = await requests.details.innerText();
-      assert.match(details, /After \d\sms: HTTP 4\d\d[^]*After [\d,]+\sms: HTTP 200, which took [\d,]+\sms/);
+      assert.match(details, /Sent after \d\sms; \d+\sms later: HTTP 4\d\d[^]*Sent after [\d,]+\sms; \d+\sms later: HTTP 200/);
       assert.match(details, /GET \/behavior-model-training\/summaries\?/);
       assert.match(details, /"summaries": \[/);
       assert.match(details, /Hidden from browsers/);
@@ -277,7 +277,7 @@ describe("The top bar", () => {
 
       await fault(READ, "throttle");
       // How long each pause is depends on chance: one that is over soon is not told of.
-      const throttled = requests.link.filter({ hasText: /throttled by AWS, retrying [23] of 3 in \d+ s/ });
+      const throttled = requests.link.filter({ hasText: /Throttled by AWS, retrying [23] of 3 in \d+ s/ });
       await until(async () => {
         await training.refresh.click();
         await throttled.waitFor({ timeout: 2000 });

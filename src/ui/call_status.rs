@@ -70,8 +70,8 @@ fn in_words((UnderWay { calls, retry }, now): (UnderWay, Timestamp)) -> String {
     match retry {
         Some(Retry { attempt, at, throttled }) => {
             let seconds = (at.millis_since(now).max(1) + 999) / 1000;
-            let cause = if throttled { "throttled by AWS, " } else { "" };
-            format!("{cause}retrying {attempt} of {MAXIMUM_ATTEMPTS} in {seconds} s")
+            let retrying = if throttled { "Throttled by AWS, retrying" } else { "Retrying" };
+            format!("{retrying} {attempt} of {MAXIMUM_ATTEMPTS} in {seconds} s")
         }
         None if calls == 0 => "Request log".to_owned(),
         None => plural(calls, "call", "calls") + " under way",
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(words(0, None), "Request log");
         assert_eq!(words(1, None), "1 call under way");
         let retry = |millis, throttled| Some(Retry { attempt: 2, at: Timestamp::from_millis(millis), throttled });
-        assert_eq!(words(2, retry(1001, false)), "retrying 2 of 3 in 2 s");
-        assert_eq!(words(2, retry(-5, true)), "throttled by AWS, retrying 2 of 3 in 1 s");
+        assert_eq!(words(2, retry(1001, false)), "Retrying 2 of 3 in 2 s");
+        assert_eq!(words(2, retry(-5, true)), "Throttled by AWS, retrying 2 of 3 in 1 s");
     }
 }

@@ -92,8 +92,8 @@ fn a_call_is_logged_with_what_it_sent_and_was_answered() {
 fn what_happens_is_seen_in_order() {
     let platform = FakePlatform::default();
     let replies = Cell::new(0);
-    let (states, seen) = (Rc::default(), Rc::new(Cell::new(None::<Rc<CallLog>>)));
-    let (noted, log): (Rc<RefCell<Vec<(UnderWay, State)>>>, _) = (Rc::clone(&states), Rc::clone(&seen));
+    let (states, seen) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(None::<Rc<CallLog>>)));
+    let (noted, log) = (Rc::clone(&states), Rc::clone(&seen));
     let aws = Aws::new(move |_| {
         let known = log.take().unwrap();
         known.each(|call| noted.borrow_mut().push((known.under_way(), call.state.clone())));
@@ -129,7 +129,7 @@ fn what_happens_is_seen_in_order() {
     assert_eq!(waits, [first, second]);
 
     let [call] = <[Call; 1]>::try_from(calls(&client)).unwrap();
-    let codes: Vec<_> = call.attempts.iter().map(|attempt| Some(attempt.problem.as_ref()?.code.as_deref()?)).collect();
+    let codes: Vec<_> = call.attempts.iter().map(|attempt| attempt.problem.as_ref()?.code.as_deref()).collect();
     assert_eq!(codes, [Some("ThrottlingException"), Some("InternalFailureException"), None]);
     assert_eq!(call.attempts.iter().map(|attempt| attempt.sent).collect::<Vec<_>>(), [0, 500, 550]);
     assert_eq!((call.state, call.duration), (State::Succeeded, Some(550)));

@@ -50,14 +50,14 @@ fn attempts(call: &Call) -> View {
 }
 
 fn attempt(attempt: &Attempt) -> View {
-    let sent = format!("After {}: ", duration(attempt.sent));
+    let sent = format!("Sent after {}", duration(attempt.sent));
     let came = match (&attempt.problem, attempt.status) {
         (Some(problem), _) => problem.words.clone(),
         (None, Some(status)) => format!("HTTP {status}"),
         (None, None) => "no answer yet".to_owned(),
     };
-    let took = attempt.took.map(|took| format!(", which took {}", duration(took)));
-    view! { <li>{sent}{came}{took}</li> }
+    let took = attempt.took.map(|took| format!("; {} later", duration(took)));
+    view! { <li>{sent}{took}": "{came}</li> }
 }
 
 /// A body, or why there is none to see.
