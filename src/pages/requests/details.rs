@@ -12,15 +12,19 @@ use crate::view::{CollectView, IntoView, View, view};
 
 /// Everything that is kept of `call`.
 pub(super) fn details(call: &Call) -> View {
-    let request_id = call.attempts.last().and_then(|attempt| attempt.request_id.clone());
+    let last = call.attempts.last();
+    let request_id = last.and_then(|attempt| attempt.request_id.clone());
     let no_id = match call.facts.service {
         Service::Iot => "Hidden from browsers",
         _ => "None",
     };
     let query = if call.query.is_empty() { String::new() } else { format!("?{}", call.query) };
     let address = format!("{} {}{query}", call.facts.method.as_str(), call.path);
+    // Most failures are those of the last attempt.
     let failure = match &call.state {
-        State::Failed(problem) => Some(problem.words.clone()),
+        State::Failed(problem) if last.and_then(|last| last.problem.as_ref()) != Some(problem) => {
+            Some(problem.words.clone())
+        }
         _ => None,
     };
     view! {

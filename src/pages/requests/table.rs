@@ -101,10 +101,11 @@ fn outcome(call: &Call) -> View {
         Outcome::Failed => Tone::Error,
         Outcome::Cancelled => Tone::Stopped,
     };
-    view! {
-        <StatusIndicator tone text=outcome.title()/>
-        {failure(call).map(|failure| view! { " "<code>{failure.to_owned()}</code> })}
-    }
+    let text = match failure(call) {
+        Some(failure) => format!("{}: {failure}", outcome.title()),
+        None => outcome.title().to_owned(),
+    };
+    view! { <StatusIndicator tone text/> }
 }
 
 /// Milliseconds with their unit.
