@@ -125,6 +125,31 @@ const SCREENS = {
     await shell.open("/session");
     await page.getByText("Identity ID").waitFor();
   },
+  requests: async ({ training, requests, sandbox }) => {
+    await sandbox.fault("GetBehaviorModelTrainingSummaries", "throttle", { times: 1 });
+    await sandbox.fault("ListSecurityProfiles", "internal", { times: 1 });
+    await training.openAndRead("?filter=sensors");
+    await requests.go();
+  },
+  "requests-details": async ({ training, requests, sandbox }) => {
+    await sandbox.fault("ListSecurityProfiles", "throttle", { times: 1 });
+    await training.openAndRead();
+    await requests.go();
+    await requests.filter.fill("list");
+    await requests.opener("ListSecurityProfiles").click();
+    await requests.details.waitFor();
+  },
+  "requests-empty": async ({ page, shell, requests }) => {
+    await shell.open("/requests");
+    await requests.opener("GetCredentialsForIdentity").waitFor();
+    await requests.clear.click();
+    await page.getByText("No calls", { exact: true }).waitFor();
+  },
+  "requests-throttled": async ({ training, requests, sandbox }) => {
+    await sandbox.fault("GetBehaviorModelTrainingSummaries", "throttle");
+    await training.open();
+    await requests.link.filter({ hasText: "Throttled" }).waitFor();
+  },
   "not-found": ({ shell }) => shell.open("/no/such/page"),
   setup: async ({ page, shell }) => {
     await page.route("**/config.json", (route) => route.fulfill({ json: { auth: {} } }));

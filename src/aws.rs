@@ -8,6 +8,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod call_log;
 pub mod client;
 pub mod cognito_identity;
 pub mod cognito_idp;
@@ -35,6 +36,7 @@ pub mod signing;
 pub mod timestamp;
 pub mod transport;
 
+pub use call_log::CallLog;
 pub use client::{Answer, Client};
 pub use credentials::Credentials;
 pub use endpoint::Endpoints;

@@ -102,6 +102,23 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
     if ahead < 0 { amount + " ago" } else { format!("in {amount}") }
 }
 
+/// A number of bytes, cut off: `512 B`, `4.2 kB`, `1.0 MB`. The space does not break the line (U+00A0).
+#[must_use]
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        ..1000 => format!("{bytes}\u{a0}B"),
+        1000..1_000_000 => format!("{}.{}\u{a0}kB", bytes / 1000, bytes % 1000 / 100),
+        _ => format!("{}.{}\u{a0}MB", count(bytes / 1_000_000), bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The time of day, to the second: `20:35:12`. `offset` as in [`absolute`].
+#[must_use]
+pub fn time_of_day(at: Timestamp, offset: i32) -> String {
+    let seconds = (at.millis().div_euclid(SECOND) + i64::from(offset) * 60).rem_euclid(DAY / SECOND);
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// Date, time and zone, to the second: `November 20, 2026, 20:35:12 (UTC+01:00)`. `offset` is the zone's distance
 /// from UTC in minutes, positive to the east.
 #[must_use]
@@ -218,6 +235,27 @@ mod tests {
         ] {
             assert_eq!(absolute(at, offset), expected);
         }
+    }
+
+    #[test]
+    fn sizes_are_cut_off_to_one_decimal() {
+        for (bytes, expected) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1000, "1.0 kB"),
+            (4299, "4.2 kB"),
+            (999_999, "999.9 kB"),
+            (1_250_000, "1.2 MB"),
+        ] {
+            assert_eq!(size(bytes).replace('\u{a0}', " "), expected);
+        }
+    }
+
+    #[test]
+    fn the_time_of_day_is_local() {
+        let at = Timestamp::parse_rfc3339("2026-11-20T19:35:12.9Z").unwrap();
+        let times = [0, 60, -210, 345].map(|offset| time_of_day(at, offset));
+        assert_eq!(times, ["19:35:12", "20:35:12", "16:05:12", "01:20:12"]);
     }
 
     #[test]

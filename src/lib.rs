@@ -11,7 +11,7 @@
 //! | --- | --- | --- |
 //! | [`app`] | routes to pages, contexts | |
 //! | [`pages`] | one file or folder a screen: reads the URL, calls, shows | build URLs or headers |
-//! | [`ui`] | components: field, table header, notice, time, … | know types of AWS but [`aws::CallError`], [`aws::Region`], [`aws::Service`] and [`aws::Timestamp`] |
+//! | [`ui`] | components: field, table header, notice, time, … | know types of AWS but [`aws::CallError`], [`aws::CallLog`], [`aws::Region`], [`aws::Service`] and [`aws::Timestamp`] |
 //! | [`view`] | what markup becomes: elements, parts that follow signals, lists | know anything of the console |
 //! | [`session`] | who is signed in; hands out credentials that have not expired | be known to `aws` |
 //! | [`domain`] | pure computations on AWS data | touch browser, Leptos or clock |

@@ -11,6 +11,7 @@ mod later;
 mod mitigation;
 mod not_found;
 mod overview;
+mod requests;
 mod session;
 mod setup;
 mod sign_in;

@@ -26,6 +26,9 @@ pub const DETECTORS: &str = "/detectors";
 /// Who is signed in, and for how long.
 pub const SESSION: &str = "/session";
 
+/// The log of calls.
+pub const REQUESTS: &str = "/requests";
+
 /// One mitigation task.
 #[must_use]
 pub fn task(task_id: &MitigationActionsTaskId) -> String {
@@ -80,6 +83,8 @@ pub enum Page {
     },
     /// [`SESSION`]
     Session,
+    /// [`REQUESTS`]
+    Requests,
     /// Any other path.
     NotFound,
 }
@@ -97,6 +102,7 @@ impl Page {
             ["tasks", task_id] => Self::Task { task_id: task_id.to_owned() },
             ["detectors"] => Self::Detectors,
             ["session"] => Self::Session,
+            ["requests"] => Self::Requests,
             ["detectors", detector_id] => Self::Detector { detector_id: detector_id.to_owned() },
             ["detectors", detector_id, "versions", version_id] => Self::DetectorVersion {
                 detector_id: detector_id.to_owned(),
@@ -182,6 +188,7 @@ mod tests {
         leads_to(MITIGATION_NEW, Page::StartMitigation);
         leads_to(DETECTORS, Page::Detectors);
         leads_to(SESSION, Page::Session);
+        leads_to(REQUESTS, Page::Requests);
         leads_to("/tasks/a%2Fb%20c", Page::Task { task_id: "a/b c".to_owned() });
         leads_to("/detectors/%E2%98%83", Page::Detector { detector_id: "☃".to_owned() });
         leads_to(

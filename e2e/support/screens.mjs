@@ -5,6 +5,7 @@ import { DetectorScreen } from "./screens/detector.mjs";
 import { DetectorVersionScreen } from "./screens/detector_version.mjs";
 import { DetectorsScreen } from "./screens/detectors.mjs";
 import { MitigationScreen } from "./screens/mitigation.mjs";
+import { RequestsScreen } from "./screens/requests.mjs";
 import { Shell } from "./screens/shell.mjs";
 import { SignInScreen } from "./screens/sign_in.mjs";
 import { TaskScreen } from "./screens/task.mjs";
@@ -22,6 +23,7 @@ export class Screens {
     this.task = new TaskScreen(page);
     this.detectors = new DetectorsScreen(page);
     this.detector = new DetectorScreen(page);
+    this.requests = new RequestsScreen(page);
     this.detectorVersion = new DetectorVersionScreen(page);
   }
 }

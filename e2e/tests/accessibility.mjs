@@ -170,6 +170,25 @@ describe("axe finds nothing wrong with", () => {
     assert.equal(await shell.overhang(), 0);
   });
 
+  scenario(
+    "the request log, with details, filtered, and empty",
+    async ({ page, training, requests, fault }) => {
+      await fault("GetBehaviorModelTrainingSummaries", "throttle", { times: 1 });
+      await training.openAndRead();
+      await requests.go();
+      await requests.opener("GetBehaviorModelTrainingSummaries").click();
+      await requests.opener("GetId").click();
+      await expectAccessible(page);
+      await requests.filter.fill("no such thing");
+      await page.getByText("No call matches").waitFor();
+      await expectAccessible(page);
+      await requests.clear.click();
+      await page.getByText("No calls", { exact: true }).waitFor();
+      await expectAccessible(page);
+    },
+    SMALL,
+  );
+
   scenario("a task on its way, ended and unknown", async ({ page, mitigation, task, sandbox, watch }) => {
     watch.expectFailedRequests();
     await mitigation.openReviewOf("violation-1");

@@ -17,6 +17,7 @@ const PAGES = /** @type {[string, string, string | null][]} */ ([
   ["/detectors/payment_screening", "Detector payment_screening", "Detectors"],
   ["/detectors/payment_screening/versions/1", "Detector version: payment_screening, version 1", "Detectors"],
   ["/session", "Session", null],
+  ["/requests", "Request log", null],
   ["/no/such/page", "Page not found", null],
 ]);
 

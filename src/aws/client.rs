@@ -9,6 +9,7 @@ use std::{
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::Value;
 
+use super::call_log::{CallLog, Recorder};
 use super::credentials::{Credentials, ProvideCredentials, Refused};
 use super::endpoint::{Endpoint, Endpoints};
 use super::error::{CallError, Cause, Diagnosis, ErrorKind, ServiceError, request_id};
@@ -32,6 +33,8 @@ const TOLERATED_SKEW: Duration = Duration::from_secs(30);
 pub struct Client {
     shared: Rc<Shared>,
     credentials: Option<Rc<dyn ProvideCredentials>>,
+    /// The chapter of the log that its calls belong to; `None` for the one of the moment.
+    chapter: Option<u32>,
 }
 
 struct Shared {
@@ -42,6 +45,7 @@ struct Shared {
     limiters: RefCell<Vec<(Service, Region, Rc<Limiter>)>>,
     /// By how many milliseconds the user's clock is ahead of AWS's, from the last reply that told.
     clock_ahead_millis: Cell<Option<i64>>,
+    log: Rc<CallLog>,
 }
 
 /// What AWS answered. Not `Debug`: the reply of Cognito holds secrets.
@@ -61,6 +65,7 @@ pub(super) struct Reply {
     status: u16,
     pub(super) request_id: Option<String>,
     body: String,
+    call: Recorder,
 }
 
 impl Reply {
@@ -75,7 +80,9 @@ impl Reply {
     /// The error that it is not what AWS documents, for `reason`.
     pub(super) fn unreadable(self, facts: &'static Facts, region: &Region, reason: String) -> CallError {
         let cause = Cause::Unreadable { status: self.status, request_id: self.request_id, reason };
-        CallError { facts, region: region.clone(), cause }
+        let error = CallError { facts, region: region.clone(), cause };
+        self.call.end(Some(&error));
+        error
     }
 }
 
@@ -109,19 +116,28 @@ impl Client {
     #[must_use]
     pub fn new(transport: Box<dyn Transport>, platform: Rc<dyn Platform>, endpoints: Endpoints) -> Self {
         let shared = Shared {
+            log: Rc::new(CallLog::new(Rc::clone(&platform))),
             transport,
             platform,
             endpoints,
             limiters: RefCell::default(),
             clock_ahead_millis: Cell::new(None),
         };
-        Self { shared: Rc::new(shared), credentials: None }
+        Self { shared: Rc::new(shared), credentials: None, chapter: None }
     }
 
-    /// The same client, signing with what `credentials` hands out.
+    /// The same client, signing with what `credentials` hands out. Its calls are in the log until the next chapter
+    /// begins there.
     #[must_use]
     pub fn signed_with(&self, credentials: Rc<dyn ProvideCredentials>) -> Self {
-        Self { shared: Rc::clone(&self.shared), credentials: Some(credentials) }
+        let chapter = Some(self.shared.log.chapter());
+        Self { shared: Rc::clone(&self.shared), credentials: Some(credentials), chapter }
+    }
+
+    /// What was called lately.
+    #[must_use]
+    pub fn log(&self) -> Rc<CallLog> {
+        Rc::clone(&self.shared.log)
     }
 
     /// The time it is at AWS: by the user's clock, put right by what the last reply told of AWS's.
@@ -173,25 +189,39 @@ impl Client {
         members: Value,
     ) -> LocalBoxFuture<'a, Result<Reply, CallError>> {
         async move {
-            let response = self.send(facts, region, members).await?;
+            let unsent = |error| CallError { facts, region: region.clone(), cause: Cause::NotSent(error) };
+            let request = build(facts, members).map_err(unsent)?;
+            let call = self.shared.log.begin(self.chapter, &request, region, self.now());
+            let response = match self.send(&request, region, &call).await {
+                Ok(response) => response,
+                Err(error) => {
+                    call.end(Some(&error));
+                    return Err(error);
+                }
+            };
+            call.end(None);
             let (status, request_id) = (response.status, request_id(&response));
             let text = if response.body.is_empty() { "{}" } else { &response.body };
-            match serde_json::from_str(text) {
-                Ok(json) => Ok(Reply { json, status, request_id, body: response.body }),
-                Err(error) => {
+            let (json, error) = match serde_json::from_str(text) {
+                Ok(json) => (json, None),
+                Err(error) => (Value::Null, Some(error)),
+            };
+            let reply = Reply { json, status, request_id, body: response.body, call };
+            match error {
+                None => Ok(reply),
+                Some(error) => {
                     // Not the error's own text, which may quote what was sent: Cognito sends secrets.
                     let reason = format!("not JSON in line {}, column {}", error.line(), error.column());
-                    let cause = Cause::Unreadable { status, request_id, reason };
-                    Err(CallError { facts, region: region.clone(), cause })
+                    Err(reply.unreadable(facts, region, reason))
                 }
             }
         }
         .boxed_local()
     }
 
-    async fn send(&self, facts: &'static Facts, region: &Region, members: Value) -> Result<HttpResponse, CallError> {
+    async fn send(&self, request: &Request, region: &Region, call: &Recorder) -> Result<HttpResponse, CallError> {
+        let facts = request.facts;
         let fail = |cause| CallError { facts, region: region.clone(), cause };
-        let request = build(facts, members).map_err(|error| fail(Cause::NotSent(error)))?;
         let endpoint = self.shared.endpoints.resolve(facts.service, region);
         let limiter = self.limiter(facts.service, region);
         let platform = &*self.shared.platform;
@@ -212,7 +242,7 @@ impl Client {
                 }
             };
             let sent_at = self.now();
-            let outcome = self.attempt(&request, &endpoint, region, credentials.as_ref()).await;
+            let outcome = self.attempt(request, &endpoint, region, credentials.as_ref(), call).await;
             drop(permit);
             let Failure { cause, retry_after } = match outcome {
                 Ok(response) => {
@@ -222,6 +252,7 @@ impl Client {
                 Err(failure) => failure,
             };
             let kind = cause.kind(facts.service);
+            call.fail(&cause);
 
             if kind == ErrorKind::ClockSkew
                 && !set_right
@@ -243,6 +274,7 @@ impl Client {
                 spent = Some(cost);
                 let delay = retry::delay(repetitions, kind, retry_after, platform.random());
                 repetitions += 1;
+                call.repeat(repetitions + 1, delay, kind == ErrorKind::Throttled);
                 if kind == ErrorKind::Throttled {
                     limiter.pause(platform.now(), delay);
                 } else {
@@ -290,6 +322,7 @@ impl Client {
         endpoint: &Endpoint,
         region: &Region,
         credentials: Option<&Credentials>,
+        call: &Recorder,
     ) -> Result<HttpResponse, Failure> {
         let now = self.now();
         let mut headers: Vec<_> =
@@ -306,7 +339,10 @@ impl Client {
             body: (!request.body.is_empty()).then(|| request.body.clone()),
         };
         let sent_at = self.shared.platform.now();
-        match self.shared.transport.send(sent).await {
+        call.send();
+        let answer = self.shared.transport.send(sent).await;
+        call.receive(answer.as_ref().ok(), credentials);
+        match answer {
             Ok(response) => {
                 let duration = self.shared.platform.now().millis_since(sent_at);
                 // A computer that slept meanwhile would take its sleep for a difference of clocks.

@@ -13,7 +13,7 @@ pub use get_id::{GetId, GetIdResponse};
 mod names;
 pub use names::*;
 
-use super::operation::{Auth, Effect, Facts, Method};
+use super::operation::{Auth, Bodies, Effect, Facts, Method};
 use super::service::Service;
 
 /// The facts that the operations share; each operation says what differs.
@@ -25,5 +25,6 @@ const COGNITO_IDENTITY: Facts = Facts {
     query: &[],
     auth: Auth::Unsigned,
     effect: Effect::Read,
+    bodies: Bodies::Secret,
     does: "",
 };

@@ -22,7 +22,7 @@ mod status;
 pub use names::*;
 pub use status::*;
 
-use super::operation::{Auth, Effect, Facts, Method};
+use super::operation::{Auth, Bodies, Effect, Facts, Method};
 use super::service::Service;
 
 /// The facts that Fraud Detector's operations share; each operation says what differs.
@@ -34,5 +34,6 @@ const FRAUD_DETECTOR: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    bodies: Bodies::Open,
     does: "",
 };

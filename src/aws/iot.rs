@@ -44,7 +44,7 @@ pub use mitigation_action_params::*;
 pub use names::*;
 pub use task_target::*;
 
-use super::operation::{Auth, Effect, Facts, Method};
+use super::operation::{Auth, Bodies, Effect, Facts, Method};
 use super::service::Service;
 
 /// The facts that AWS IoT's operations share; each operation says what differs.
@@ -56,5 +56,6 @@ const IOT: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    bodies: Bodies::Open,
     does: "",
 };

@@ -10,7 +10,7 @@ pub use token::{ExchangeCode, RefreshTokens, Tokens};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::operation::{Auth, Effect, Facts, Method};
+use super::operation::{Auth, Bodies, Effect, Facts, Method};
 use super::service::Service;
 
 /// Everything but what RFC 3986 leaves as it is.
@@ -26,6 +26,7 @@ const TOKEN: Facts = Facts {
     auth: Auth::Unsigned,
     // A code works once, and so does a refresh token that is exchanged for the next.
     effect: Effect::Write,
+    bodies: Bodies::Secret,
     does: "",
 };
 

@@ -43,6 +43,8 @@ pub struct Facts {
     pub auth: Auth,
     /// Whether it changes anything.
     pub effect: Effect,
+    /// Whether what it sends and is answered with may be seen.
+    pub bodies: Bodies,
     /// What it does, in words that complete "Not allowed to …" and "Could not …": `read training summaries`.
     pub does: &'static str,
 }
@@ -97,4 +99,13 @@ pub enum Effect {
     Read,
     /// Writes; repeated on its own only when AWS said that it did not run.
     Write,
+}
+
+/// Whether the bodies of an operation may be seen, in the log of calls for example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// They hold no secret.
+    Open,
+    /// They hold tokens, codes or keys: nobody keeps or shows them.
+    Secret,
 }

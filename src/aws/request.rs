@@ -114,7 +114,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::aws::operation::{Auth, Effect, Method};
+    use crate::aws::operation::{Auth, Bodies, Effect, Method};
     use crate::aws::service::Service;
 
     const REST: &Facts = &Facts {
@@ -125,6 +125,7 @@ mod tests {
         query: &["b", "a"],
         auth: Auth::SigV4,
         effect: Effect::Write,
+        bodies: Bodies::Open,
         does: "set an example",
     };
 

@@ -19,6 +19,7 @@ use super::detector_version::DetectorVersionPage;
 use super::detectors::{DetectorsPage, provide_lookup};
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
+use super::requests::RequestsPage;
 use super::session::SessionPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
@@ -66,6 +67,7 @@ fn show(page: &Page) -> View {
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
         Page::Session => view! { <SessionPage/> },
+        Page::Requests => view! { <RequestsPage/> },
         // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }

@@ -197,6 +197,10 @@ impl Manager {
 
     fn begin_with(&self, number: u32, source: Source) {
         self.again.take();
+        if matches!(self.signals.state.get_untracked(), SessionState::SignedOut(_)) {
+            // The log has what was called to let the last one out.
+            self.client.log().begin_chapter();
+        }
         // Whoever signs in again while signed in has new tokens.
         self.revoke(self.part());
         let since = self.clock();
@@ -209,6 +213,7 @@ impl Manager {
     fn go_on(&self, owner: Owner, state: SessionState) {
         let before = self.owner.replace(Some(owner.clone()));
         if before.is_some_and(|before| before != owner) {
+            self.client.log().begin_chapter();
             self.signals.set_visit.update(|visit| *visit += 1);
         }
         self.is_interrupted.set(false);
@@ -286,6 +291,7 @@ impl Manager {
         self.again.take();
         self.owner.take();
         self.is_interrupted.set(false);
+        self.client.log().begin_chapter();
         // Whatever still waits asks for somebody who is not here any more.
         self.signals.set_visit.update(|visit| *visit += 1);
         self.signals.set_state.set(SessionState::SignedOut(Some(farewell)));

@@ -35,6 +35,8 @@ pub enum Icon {
     Descending,
     /// Two triangles, up and down.
     Sortable,
+    /// Two arrows, up and down.
+    Requests,
 }
 
 impl Icon {
@@ -55,6 +57,7 @@ impl Icon {
             Self::Ascending => "M8 5.5l3.5 5h-7z",
             Self::Descending => "M8 10.5l3.5-5h-7z",
             Self::Sortable => "M8 2.5l3 4H5zM8 13.5l3-4H5z",
+            Self::Requests => "M5 13V3M2.25 5.75L5 3l2.75 2.75M11 3v10M8.25 10.25L11 13l2.75-2.75",
         }
     }
 

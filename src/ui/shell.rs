@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::call_status::CallStatus;
 use super::icon::{Icon, icon};
 use super::link::Link;
 use super::page_header::provide_focus_on_page_change;
@@ -71,7 +72,8 @@ pub fn Shell(
                 "Menu"
             </button>
             <span class="product">{icon(Icon::Product)} "Detect Console"</span>
-            <div class="top-bar-end"><RegionSelect />
+            <div class="top-bar-end"><CallStatus />
+                <RegionSelect />
                 <SessionStatus /></div>
         </header>
         <nav id="navigation" class="side-navigation" class:open=move || is_open.get() aria-label="Main">

@@ -4,7 +4,7 @@
 
 use detect_console::aws::Service;
 use detect_console::aws::input::ToJson;
-use detect_console::aws::operation::{Auth, Effect, Facts, Method, Operation};
+use detect_console::aws::operation::{Auth, Bodies, Effect, Facts, Method, Operation};
 use detect_console::aws::reply::{FromJson, Reader};
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ const IOT: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    bodies: Bodies::Open,
     does: "",
 };
 

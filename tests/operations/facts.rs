@@ -1,6 +1,6 @@
 //! What the table of facts says of each operation.
 
-use detect_console::aws::operation::{Effect, Facts};
+use detect_console::aws::operation::{Bodies, Effect, Facts};
 use detect_console::aws::{Operation, cognito_identity, cognito_idp, fraud_detector, iot, managed_login};
 
 const ALL: [&Facts; 16] = [
@@ -47,6 +47,12 @@ fn signed_operations_are_permitted_by_their_name() {
 fn only_starting_a_task_and_using_up_a_code_or_a_refresh_token_change_anything() {
     let writes: Vec<_> = ALL.iter().filter(|facts| facts.effect == Effect::Write).map(|facts| facts.name).collect();
     assert_eq!(writes, ["StartDetectMitigationActionsTask", "oauth2/token", "oauth2/token"]);
+}
+
+#[test]
+fn what_hands_out_or_takes_tokens_and_keys_is_secret() {
+    let secret: Vec<_> = ALL.iter().filter(|facts| facts.bodies == Bodies::Secret).map(|facts| facts.name).collect();
+    assert_eq!(secret, ["GetCredentialsForIdentity", "GetId", "RevokeToken", "oauth2/token", "oauth2/token"]);
 }
 
 #[test]

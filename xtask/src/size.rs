@@ -14,8 +14,9 @@ use std::path::Path;
 /// answers of AWS included. [`run`] knows the files alone; the end-to-end test in `e2e/tests/budget.mjs` counts the
 /// answers, too.
 ///
-/// Ours: a bare Leptos page that signs takes 151 kB.
-pub(crate) const BUDGET: usize = 200_000;
+/// Ours: a bare Leptos page that signs takes 151 kB, Training with its session and its frame the rest. The whole product
+/// has 240 kB.
+pub(crate) const BUDGET: usize = 210_000;
 
 /// The most requests before the first one to AWS, config.json's among them.
 const REQUESTS: usize = 6;

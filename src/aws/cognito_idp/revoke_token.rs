@@ -4,7 +4,7 @@
 //! The members for clients with a secret are left out: a page cannot keep one. Source: RevokeToken, Amazon Cognito Identity Provider API Reference.
 
 use crate::aws::input::input;
-use crate::aws::operation::{Auth, Effect, Facts, Method, Operation};
+use crate::aws::operation::{Auth, Bodies, Effect, Facts, Method, Operation};
 use crate::aws::service::Service;
 
 input! {
@@ -29,6 +29,7 @@ impl Operation for RevokeToken {
         auth: Auth::Unsigned,
         // Doing it twice comes to the same.
         effect: Effect::Read,
+        bodies: Bodies::Secret,
         does: "revoke the refresh token",
     };
 }
