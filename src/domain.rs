@@ -10,6 +10,7 @@ pub mod mitigation_effect;
 pub mod mitigation_plan;
 pub mod mitigation_submission;
 pub mod request_log;
+pub mod self_check;
 pub mod task_progress;
 pub mod training_rows;
 pub mod training_view;

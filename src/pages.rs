@@ -13,6 +13,7 @@ mod not_found;
 mod overview;
 mod requests;
 mod session;
+mod settings;
 mod setup;
 mod sign_in;
 mod task;

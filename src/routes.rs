@@ -23,6 +23,8 @@ pub const MITIGATION_NEW: &str = "/mitigation/new";
 /// The detectors, and the lookup of a detector version.
 pub const DETECTORS: &str = "/detectors";
 
+/// Preferences, and whether the console is set up well.
+pub const SETTINGS: &str = "/settings";
 /// Who is signed in, and for how long.
 pub const SESSION: &str = "/session";
 
@@ -83,6 +85,8 @@ pub enum Page {
     },
     /// [`SESSION`]
     Session,
+    /// [`SETTINGS`]
+    Settings,
     /// [`REQUESTS`]
     Requests,
     /// Any other path.
@@ -102,6 +106,7 @@ impl Page {
             ["tasks", task_id] => Self::Task { task_id: task_id.to_owned() },
             ["detectors"] => Self::Detectors,
             ["session"] => Self::Session,
+            ["settings"] => Self::Settings,
             ["requests"] => Self::Requests,
             ["detectors", detector_id] => Self::Detector { detector_id: detector_id.to_owned() },
             ["detectors", detector_id, "versions", version_id] => Self::DetectorVersion {

@@ -37,7 +37,7 @@ use self::tabs::Message;
 use self::visitor::Visitor;
 use crate::aws::cognito_identity::IdentityId;
 use crate::aws::credentials::{Credentials, ProvideCredentials, Refused};
-use crate::aws::{CallError, Client, Timestamp};
+use crate::aws::{CallError, Client, Region, Timestamp};
 use crate::config::AuthConfig;
 use crate::router::use_router;
 
@@ -184,6 +184,12 @@ impl Session {
         let manager = self.manager.get_value();
         let client = manager.client.clone();
         client.signed_with(Rc::new(Visitor { manager, visit }))
+    }
+
+    /// The region of Cognito.
+    #[must_use]
+    pub fn home(self) -> Region {
+        self.manager.with_value(|manager| manager.auth.region.clone())
     }
 
     /// Whether guests are let in.

@@ -75,7 +75,7 @@ describe("Credentials", () => {
 describe("Secrets", () => {
   scenarioOfUser(
     "are nowhere but in memory",
-    async ({ page, context, shell, training, mitigation, task, detectorVersion, watch, fault, sandbox }) => {
+    async ({ page, context, shell, training, mitigation, task, detectorVersion, requests, watch, fault, sandbox }) => {
       const answers = collect(page, json("GetCredentialsForIdentity"));
       const tokens = collect(page, (request) => request.url().endsWith("/oauth2/token"));
       /** @type {string[]} */
@@ -100,6 +100,8 @@ describe("Secrets", () => {
       await look();
       await mitigation.startTask.click();
       await task.isIn("In progress");
+      await look();
+      await requests.go();
       await look();
 
       seen.push(...watch.said());

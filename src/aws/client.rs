@@ -159,6 +159,12 @@ impl Client {
         (difference >= TOLERATED_SKEW).then_some((difference, ahead > 0))
     }
 
+    /// Where requests to `service` in `region` go.
+    #[must_use]
+    pub fn endpoint(&self, service: Service, region: &Region) -> Endpoint {
+        self.shared.endpoints.resolve(service, region)
+    }
+
     /// The clock, timer and randomness it works with. The clock is the computer's, as it is.
     #[must_use]
     pub fn platform(&self) -> Rc<dyn Platform> {

@@ -21,6 +21,7 @@ use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
 use super::requests::RequestsPage;
 use super::session::SessionPage;
+use super::settings::SettingsPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
 use crate::routes::Page;
@@ -67,6 +68,7 @@ fn show(page: &Page) -> View {
         Page::Detector { .. } => view! { <DetectorPage/> },
         Page::DetectorVersion { .. } => view! { <DetectorVersionPage/> },
         Page::Session => view! { <SessionPage/> },
+        Page::Settings => view! { <SettingsPage/> },
         Page::Requests => view! { <RequestsPage/> },
         // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },

@@ -29,6 +29,7 @@ const NAVIGATION: &[Group] = &[
         links: &[("Training", routes::TRAINING), ("Mitigation", routes::MITIGATION_NEW)],
     },
     Group { heading: Some("Fraud Detector"), links: &[("Detectors", routes::DETECTORS)] },
+    Group { heading: Some("Console"), links: &[("Settings", routes::SETTINGS)] },
 ];
 
 /// The frame. Wants the router, the console's context and the session around it.
