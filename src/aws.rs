@@ -31,8 +31,10 @@ pub mod request;
 pub mod retry;
 pub mod service;
 pub mod signing;
+pub mod sts;
 pub mod timestamp;
 pub mod transport;
+pub mod xml;
 
 pub use client::{Answer, Client};
 pub use credentials::Credentials;

@@ -25,5 +25,6 @@ const COGNITO_IDENTITY: Facts = Facts {
     query: &[],
     auth: Auth::Unsigned,
     effect: Effect::Read,
+    translate: None,
     does: "",
 };

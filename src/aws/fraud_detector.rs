@@ -34,5 +34,6 @@ const FRAUD_DETECTOR: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    translate: None,
     does: "",
 };

@@ -56,5 +56,6 @@ const IOT: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    translate: None,
     does: "",
 };

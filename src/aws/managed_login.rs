@@ -26,6 +26,7 @@ const TOKEN: Facts = Facts {
     auth: Auth::Unsigned,
     // A code works once, and so does a refresh token that is exchanged for the next.
     effect: Effect::Write,
+    translate: None,
     does: "",
 };
 

@@ -16,6 +16,7 @@ const IOT: Facts = Facts {
     query: &[],
     auth: Auth::SigV4,
     effect: Effect::Read,
+    translate: None,
     does: "",
 };
 

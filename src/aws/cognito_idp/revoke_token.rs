@@ -29,6 +29,7 @@ impl Operation for RevokeToken {
         auth: Auth::Unsigned,
         // Doing it twice comes to the same.
         effect: Effect::Read,
+        translate: None,
         does: "revoke the refresh token",
     };
 }
