@@ -33,8 +33,10 @@ pub mod retry;
 pub mod secret;
 pub mod service;
 pub mod signing;
+pub mod sts;
 pub mod timestamp;
 pub mod transport;
+pub mod xml;
 
 pub use call_log::CallLog;
 pub use client::{Answer, Client};

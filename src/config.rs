@@ -492,7 +492,7 @@ mod tests {
         check(json!("//example.com"), "endpoints.iot");
         check(json!("https://example.com/iot"), "endpoints.iot");
         check(json!({ "url": "/aws", "signing_host": "a/b" }), "endpoints.iot.signing_host");
-        check_error(&with("/endpoints", json!({ "sts": "https://x.example" })), "endpoints.sts", "no such service");
+        check_error(&with("/endpoints", json!({ "s3": "https://x.example" })), "endpoints.s3", "no such service");
         let path = json!({ "iot": { "url": "//evil.example", "signing_host": "iot.us-east-1.amazonaws.com" } });
         check_error(&with("/endpoints", path), "endpoints.iot.url", "Its path");
     }

@@ -1,5 +1,6 @@
 //! What the console computes on AWS data. Pure: no browser, no Leptos, no clock, no randomness.
 
+pub mod caller;
 pub mod command;
 pub mod detector_rules;
 pub mod detector_versions;

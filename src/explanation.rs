@@ -148,6 +148,7 @@ fn denied(error: &CallError) -> String {
         Service::CognitoIdentity => "Amazon Cognito refuses to hand out credentials: the identity pool does not take \
             guests, or its role does not trust it."
             .to_owned(),
+        Service::Sts => "The role you are signed in with may not do this.".to_owned(),
     }
 }
 

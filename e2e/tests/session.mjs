@@ -1,7 +1,8 @@
-// Credentials: renewed without a word, and never where they do not belong.
+// Credentials: renewed without a word, and never where they do not belong. And the page that says whose they are.
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { expectAccessible } from "../support/accessibility.mjs";
 import { collect, json } from "../support/answers.mjs";
 import { eventually } from "../support/eventually.mjs";
 import { scenario, scenarioOfUser } from "../support/scenario.mjs";
@@ -69,6 +70,103 @@ describe("Credentials", () => {
     await training.openAndRead();
     assert.equal((await sandbox.calls("GetId")).length, 1);
     assert.equal((await sandbox.calls("GetCredentialsForIdentity")).length, 1);
+  });
+});
+
+describe("The page Session", () => {
+  /** The value beside a name. @param {import("playwright-core").Page} page @param {string} name */
+  const valueOf = (page, name) =>
+    page.locator("dl > div").filter({ has: page.getByText(name, { exact: true }) }).locator("dd");
+  const ROLES = "arn:aws:sts::123456789012:assumed-role";
+
+  scenarioOfUser("says in which account and role requests are made, and asks for it no sooner", async (stage) => {
+    const { page, shell, training, sandbox } = stage;
+    const asked = async () => (await sandbox.calls("GetCallerIdentity")).length;
+    await training.openAndRead();
+    assert.equal(await asked(), 0);
+    await shell.banner.getByRole("link", { name: "responder" }).click();
+    await valueOf(page, "Account").getByText("123456789012").waitFor();
+    assert.equal(
+      await valueOf(page, "Role").innerText(),
+      "DetectConsoleResponder, session CognitoIdentityCredentials",
+    );
+    const arn = `${ROLES}/DetectConsoleResponder/CognitoIdentityCredentials`;
+    await valueOf(page, "ARN").getByText(arn, { exact: true }).waitFor();
+    await expectAccessible(page);
+    assert.equal(await asked(), 1);
+    // Other credentials may be of another role.
+    await page.waitForTimeout(1100);
+    await page.getByRole("button", { name: "Renew now" }).click();
+    await eventually(asked, 2);
+    await shell.region.selectOption("eu-west-1");
+    await eventually(async () => (await sandbox.calls("GetCallerIdentity")).map((call) => call.region), [
+      "us-east-1",
+      "us-east-1",
+      "eu-west-1",
+    ]);
+  });
+
+  scenario(
+    "says whose pasted credentials are",
+    async ({ page, signIn, sandbox }) => {
+      const call = async (/** @type {string} */ operation, /** @type {object} */ body) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityService.${operation}`,
+        };
+        return (await fetch(sandbox.aws, { method: "POST", headers, body: JSON.stringify(body) })).json();
+      };
+      const pool = { IdentityPoolId: "us-east-1:5a4d6b0c-0000-4000-8000-000000000001" };
+      const { Credentials } = await call("GetCredentialsForIdentity", await call("GetId", pool));
+      await page.goto("/session");
+      await signIn.credentials.fill(
+        JSON.stringify({ ...Credentials, SecretAccessKey: Credentials.SecretKey, Expiration: undefined }),
+      );
+      await signIn.use.click();
+      await valueOf(page, "Account").getByText("123456789012").waitFor();
+      assert.equal(await valueOf(page, "Role").innerText(), "DetectConsoleGuest, session CognitoIdentityCredentials");
+      await expectAccessible(page);
+    },
+    { sandbox: ["--sign-in", "both"], context: {} },
+  );
+
+  scenario("keeps its rows in place while it asks", async ({ page, shell, fault, sandbox }) => {
+    await fault("GetCallerIdentity", "slow", { delayMs: 60_000 });
+    await shell.open("/session");
+    await valueOf(page, "Account").getByText("Loading account and role …").waitFor({ state: "attached" });
+    await expectAccessible(page);
+    const top = async () => (await valueOf(page, "Role").boundingBox())?.y;
+    const before = await top();
+    assert.ok(before);
+    await sandbox.clearFaults();
+    await shell.region.selectOption("eu-west-1");
+    await valueOf(page, "Account").getByText("123456789012").waitFor();
+    assert.equal(await top(), before);
+  });
+
+  scenario("goes on without the account, and asks again when it is told to", async (stage) => {
+    const { page, shell, fault, sandbox } = stage;
+    await fault("GetCallerIdentity", "internal");
+    await shell.open("/session");
+    await shell.alert.getByText("Could not find out the account and the role").waitFor();
+    await page.getByText("A guest of the identity pool").waitFor();
+    await expectAccessible(page);
+    await sandbox.clearFaults();
+    await shell.retry.click();
+    await valueOf(page, "Account").getByText("123456789012").waitFor();
+    assert.equal(await shell.alert.count(), 0);
+  });
+
+  scenario("renews refused credentials once, and not again for the answer's sake", async ({ page, shell, fault, sandbox }) => {
+    await shell.open("/session");
+    await valueOf(page, "Account").getByText("123456789012").waitFor();
+    await fault("GetCallerIdentity", "expired-token");
+    await page.waitForTimeout(1100);
+    await page.getByRole("button", { name: "Renew now" }).click();
+    await shell.alert.getByText("ExpiredToken").first().waitFor();
+    await page.waitForTimeout(500);
+    const count = async (/** @type {string} */ operation) => (await sandbox.calls(operation)).length;
+    assert.deepEqual([await count("GetCallerIdentity"), await count("GetCredentialsForIdentity")], [3, 3]);
   });
 });
 

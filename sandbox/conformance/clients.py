@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from xml.etree import ElementTree
 
 import boto3
 from botocore import UNSIGNED
@@ -118,6 +119,7 @@ OPERATIONS = {
         "DescribeDetectMitigationActionsTask",
     ],
     "frauddetector": ["GetDetectorVersion", "GetDetectors", "DescribeDetector", "GetRules"],
+    "sts": ["GetCallerIdentity"],
 }
 
 
@@ -148,7 +150,7 @@ def call(client: BaseClient, operation: str, **params) -> dict:
 
 
 def call_raw(client: BaseClient, operation: str, **params) -> tuple[dict, Any]:
-    """The answer as botocore parses it, and the JSON it was made from."""
+    """The answer as botocore parses it, and the JSON or the members in XML it was made from."""
     bodies: list[bytes] = []
 
     def keep(response_dict: dict, **_) -> None:
@@ -159,7 +161,14 @@ def call_raw(client: BaseClient, operation: str, **params) -> tuple[dict, Any]:
         parsed = call(client, operation, **params)
     finally:
         client.meta.events.unregister("before-parse", keep)
-    return parsed, json.loads(bodies[0])
+    is_xml = client.meta.service_model.protocol == "query"
+    return parsed, members(bodies[0]) if is_xml else json.loads(bodies[0])
+
+
+def members(xml: bytes) -> dict[str, str]:
+    """What stands in the element that an answer in XML has for the operation's own members."""
+    result = ElementTree.fromstring(xml)[0]
+    return {element.tag.rpartition("}")[2]: element.text for element in result}
 
 
 def error_of(client: BaseClient, operation: str, **params) -> ClientError | None:

@@ -27,6 +27,8 @@ def inputs(clients: Clients, operation: str) -> Iterator[dict]:
         case "GetTokensFromRefreshToken":
             token = clients.app.tokens("viewer")["refresh_token"]
             yield {"RefreshToken": token, "ClientId": clients.app.client_id}
+        case "GetCallerIdentity":
+            yield {}
         case "GetBehaviorModelTrainingSummaries":
             for name in profile_names(clients):
                 yield {"securityProfileName": name}

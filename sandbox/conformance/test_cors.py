@@ -113,6 +113,26 @@ def test_json_preflight_echoes_the_headers(preflight, asked):
     assert answer.headers["access-control-max-age"] == "172800"
 
 
+def test_sts_preflight_echoes_the_headers(preflight):
+    asked = "authorization,content-type,x-amz-date,x-amz-security-token"
+    answer = preflight("POST", "/", asked)
+    assert answer.status in {200, 204}
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert names(answer.headers["access-control-allow-headers"]) == names(asked)
+    assert names(answer.headers["access-control-allow-methods"]) == {"post"}
+
+
+@pytest.mark.parametrize("secret", [None, "x" * 40])
+def test_sts_answers_and_refusals_expose_what_explains_them(signed, secret):
+    headers = {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}
+    answer = signed("sts", "POST", "/", headers, b"Action=GetCallerIdentity&Version=2011-06-15", secret)
+    assert answer.status == (403 if secret else 200)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert names(answer.headers["access-control-expose-headers"]) == EXPOSED
+    for name in ("x-amzn-requestid", "date"):
+        assert answer.headers[name]
+
+
 def test_iot_answer_exposes_nothing(signed):
     answer = signed("iot", "GET", f"/security-profiles/{PROFILE}")
     assert answer.status == 200

@@ -16,18 +16,21 @@ ERRORS = {
         "frauddetector": ("ThrottlingException", 400),
         "cognito-identity": ("TooManyRequestsException", 400),
         "cognito-idp": ("TooManyRequestsException", 400),
+        "sts": ("Throttling", 400),
     },
     "internal": {
         "iot": ("InternalFailureException", 500),
         "frauddetector": ("InternalServerException", 500),
         "cognito-identity": ("InternalErrorException", 500),
         "cognito-idp": ("InternalErrorException", 500),
+        "sts": ("InternalFailure", 500),
     },
     "denied": {
         "iot": ("AccessDeniedException", 403),
         "frauddetector": ("AccessDeniedException", 400),
         "cognito-identity": ("NotAuthorizedException", 400),
         "cognito-idp": ("ForbiddenException", 400),
+        "sts": ("AccessDenied", 403),
     },
     "not-found": {
         "iot": ("ResourceNotFoundException", 404),
@@ -40,14 +43,17 @@ ERRORS = {
         "frauddetector": ("ValidationException", 400),
         "cognito-identity": ("InvalidParameterException", 400),
         "cognito-idp": ("InvalidParameterException", 400),
+        "sts": ("ValidationError", 400),
     },
     "expired-token": {
         "iot": ("ExpiredTokenException", 403),
         "frauddetector": ("ExpiredTokenException", 400),
+        "sts": ("ExpiredToken", 403),
     },
     "skewed-clock": {
         "iot": ("InvalidSignatureException", 403),
         "frauddetector": ("InvalidSignatureException", 400),
+        "sts": ("SignatureDoesNotMatch", 403),
     },
 }
 
@@ -244,6 +250,44 @@ def test_json_error_on_the_wire(server):
     assert answer.headers["date"]
     assert answer.json()["__type"].rpartition("#")[2] == "InvalidParameterException"
     assert answer.json()["message"]
+
+
+def test_xml_error_on_the_wire(server, clients):
+    """Everything is in the body, and the request's id in a header as well."""
+    sts = clients.client("sts")
+    answers = []
+
+    def keep(response_dict, **_):
+        answers.append(response_dict)
+
+    server.fault("GetCallerIdentity", "expired-token")
+    sts.meta.events.register("before-parse", keep)
+    try:
+        error = error_of(sts, "GetCallerIdentity")
+    finally:
+        sts.meta.events.unregister("before-parse", keep)
+    (answer,) = answers
+    assert answer["status_code"] == 403
+    assert answer["headers"]["content-type"] == "text/xml"
+    assert "x-amzn-errortype" not in answer["headers"]
+    assert answer["body"].startswith(b'<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">')
+    assert error.response["Error"] == {
+        "Type": "Sender",
+        "Code": "ExpiredToken",
+        "Message": "The security token included in the request is expired",
+    }
+    assert error.response["ResponseMetadata"]["RequestId"] == answer["headers"]["x-amzn-requestid"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [b"", b"Action=GetCallerIdentity", b"Action=GetCallerIdentity&Version=2010-05-08", b"Action=x&Version=2011-06-15"],
+)
+def test_form_that_names_no_operation_is_refused(server, form):
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    answer = server.request("POST", server.aws + "/", headers, form)
+    assert answer.status == 400
+    assert b"<Code>InvalidAction</Code>" in answer.body
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff", b'{"IdentityPoolId": 1}'])

@@ -140,6 +140,26 @@ def test_every_region_has_the_same_world(clients):
     assert names[0] == names[1]
 
 
+@pytest.mark.parametrize(
+    ("user", "role"),
+    [(None, "DetectConsoleGuest"), ("viewer", "DetectConsoleViewer"), ("responder", "DetectConsoleResponder")],
+)
+def test_a_caller_is_a_session_of_the_role(clients, user, role):
+    if user:
+        clients.sign_in(user)
+    else:
+        guest = clients.guest()
+        clients.use(guest["AccessKeyId"], guest["SecretKey"], guest["SessionToken"])
+    caller = clients.call("GetCallerIdentity")
+    assert caller["Account"] == "123456789012"
+    session = "CognitoIdentityCredentials"
+    assert caller["Arn"] == f"arn:aws:sts::123456789012:assumed-role/{role}/{session}"
+    assert re.fullmatch(f"AROA[A-Z0-9]{{17}}:{session}", caller["UserId"])
+    metadata = caller["ResponseMetadata"]
+    assert metadata["RequestId"] == metadata["HTTPHeaders"]["x-amzn-requestid"]
+    assert metadata["HTTPHeaders"]["content-type"] == "text/xml"
+
+
 def test_a_guest_is_the_same_identity_until_asked_anew(clients):
     identity = new_identity(clients)
     first, second = (clients.call("GetCredentialsForIdentity", IdentityId=identity) for _ in range(2))

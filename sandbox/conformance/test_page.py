@@ -153,7 +153,7 @@ def test_config_lets_everybody_in_and_points_to_the_sandbox(server, get):
         "scopes": ["openid", "email"],
     }
     assert config["regions"] == ["us-east-1", "eu-west-1"]
-    services = ["iot", "frauddetector", "cognito-identity", "cognito-idp"]
+    services = ["iot", "frauddetector", "cognito-identity", "cognito-idp", "sts"]
     assert config["endpoints"] == dict.fromkeys(services, server.aws)
 
 

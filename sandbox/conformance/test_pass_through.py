@@ -54,6 +54,10 @@ def test_user_pool(through_the_page, clients):
     assert through_the_page("cognito-idp", "RevokeToken", **params)["ResponseMetadata"]["HTTPStatusCode"] == 200
 
 
+def test_sts(through_the_page):
+    assert through_the_page("sts", "GetCallerIdentity", "eu-west-1")["Account"] == "123456789012"
+
+
 @pytest.mark.parametrize("name", ["fleet:prod", "a%2Fb", "a/b", "Zürich"])
 def test_escapes_in_the_path_arrive_as_they_were_signed(through_the_page, name):
     expected = "ResourceNotFoundException" if name == "fleet:prod" else "InvalidRequestException"

@@ -55,6 +55,16 @@ def test_unknown_access_key(clients, guest, refusal, operation, params):
     assert refusal(operation, params) == "UnrecognizedClientException"
 
 
+def test_sts_has_its_own_names_for_the_same(clients, guest):
+    def refused(access_key: str, secret_key: str) -> tuple[str, int]:
+        clients.use(access_key, secret_key, guest["SessionToken"])
+        error = error_of(clients.client("sts"), "GetCallerIdentity")
+        return code_of(error), error.response["ResponseMetadata"]["HTTPStatusCode"]
+
+    assert refused(guest["AccessKeyId"], guest["SecretKey"][::-1]) == ("SignatureDoesNotMatch", 403)
+    assert refused("ASIAIOSFODNN7EXAMPLE", guest["SecretKey"]) == ("InvalidClientTokenId", 403)
+
+
 @pytest.mark.parametrize("token", ["nonsense", "a+b/=="])
 @EVERY_PROTOCOL
 def test_wrong_token(clients, guest, refusal, operation, params, token):

@@ -1,11 +1,11 @@
 //! Which service and region a request is for.
 //!
 //! Three ways lead here: a pass-through prefix, an AWS host name, or the sandbox's own origin, where all services share one
-//! port and `X-Amz-Target` tells them apart.
+//! port and `X-Amz-Target` tells them apart; STS's form takes the place of that header.
 
 use http::{HeaderValue, Method, Uri, header};
 
-use crate::{sandbox::Request, service::Service};
+use crate::{protocol::query, sandbox::Request, service::Service};
 
 /// Path prefix of the pass-through, as a CDN in front of AWS would offer it.
 const PASS_THROUGH: &str = "/aws/";
@@ -49,8 +49,9 @@ fn by_host(request: &Request) -> Option<(Service, String)> {
     Some((Service::by_name(service)?, region.to_owned()))
 }
 
-/// By the prefix of `X-Amz-Target`; without that header it is IoT's. A preflight shows no header values, only that the
-/// header will be there: it is answered as Fraud Detector, whose CORS answers are those of every JSON service.
+/// By the prefix of `X-Amz-Target`; without that header it is STS's if it looks like a query, else IoT's. A preflight shows
+/// no header values, only that the header will be there: it is answered as Fraud Detector, whose CORS answers are those of
+/// every service but IoT. IoT has nothing at the path that STS is asked at.
 fn by_target(request: &Request) -> Option<Service> {
     if request.method() == Method::OPTIONS {
         let asks_for_target = request
@@ -58,9 +59,17 @@ fn by_target(request: &Request) -> Option<Service> {
             .get(header::ACCESS_CONTROL_REQUEST_HEADERS)
             .and_then(|names| names.to_str().ok())
             .is_some_and(|names| names.split(',').any(|name| name.trim().eq_ignore_ascii_case("x-amz-target")));
-        return Some(if asks_for_target { Service::FraudDetector } else { Service::Iot });
+        let method = request.headers().get(header::ACCESS_CONTROL_REQUEST_METHOD);
+        let will_post = method.is_some_and(|method| method == "POST") && request.uri().path() == "/";
+        return Some(match (asks_for_target, will_post) {
+            (true, _) => Service::FraudDetector,
+            (false, true) => Service::Sts,
+            (false, false) => Service::Iot,
+        });
     }
-    let Some(target) = request.headers().get("x-amz-target") else { return Some(Service::Iot) };
+    let Some(target) = request.headers().get("x-amz-target") else {
+        return Some(if query::is_query(request) { Service::Sts } else { Service::Iot });
+    };
     let prefix = target.to_str().ok()?.split('.').next();
     Service::ALL.into_iter().find(|service| service.target_prefix().is_some() && service.target_prefix() == prefix)
 }
@@ -117,6 +126,10 @@ mod tests {
             get("/").header("x-amz-target", "AWSCognitoIdentityService.GetId"),
             Some((Service::CognitoIdentity, None, host, "/")),
         );
+        let form =
+            |request: http::request::Builder| request.header("content-type", "application/x-www-form-urlencoded");
+        check(form(http::Request::post("/")), Some((Service::Sts, None, "", "/")));
+        check(form(http::Request::post("/x")), Some((Service::Iot, None, "", "/x")));
     }
 
     #[test]
@@ -125,5 +138,16 @@ mod tests {
             |names| http::Request::options("/").header("host", "h").header("access-control-request-headers", names);
         check(preflight("authorization,x-amz-target"), Some((Service::FraudDetector, None, "h", "/")));
         check(preflight("authorization,x-amz-date"), Some((Service::Iot, None, "h", "/")));
+    }
+
+    #[test]
+    fn preflight_of_a_post_without_target_is_stss() {
+        let preflight = |path| {
+            http::Request::options(path)
+                .header("access-control-request-headers", "authorization")
+                .header("access-control-request-method", "POST")
+        };
+        check(preflight("/"), Some((Service::Sts, None, "", "/")));
+        check(preflight("/x"), Some((Service::Iot, None, "", "/x")));
     }
 }

@@ -1,7 +1,7 @@
 //! CORS as the services were seen to answer it.
 //!
 //! IoT allows a fixed list of headers, exposes none, and lets its gateway's refusals go out without any CORS header, so that
-//! a page sees a bare network error. The JSON services echo what is asked for and expose what a client needs.
+//! a page sees a bare network error. The others echo what is asked for and expose what a client needs.
 //! Source: preflights recorded 2020-08 to 2021-02.
 
 use bytes::Bytes;
@@ -9,7 +9,7 @@ use http::{Method, header};
 
 use crate::{
     failure::{Failure, Problem},
-    protocol::{self, rest_json, set_header},
+    protocol::{rest_json, set_header},
     sandbox::{Request, Response},
     service::Service,
 };
@@ -29,7 +29,7 @@ pub(crate) fn is_preflight(request: &Request) -> bool {
 pub(crate) fn preflight(service: Service, request: &Request) -> Response {
     if service == Service::Iot && !rest_json::has_resource(request.uri().path()) {
         let failure = Failure::new(Problem::MissingAuthenticationToken, "Missing Authentication Token");
-        return protocol::answer(service, Err(failure));
+        return rest_json::failure(&failure);
     }
     let mut response = Response::new(Bytes::new());
     set_header(&mut response, "access-control-allow-origin", "*");
@@ -55,7 +55,7 @@ pub(crate) fn allow(service: Service, response: &mut Response) {
     match service {
         Service::Iot if response.status() == http::StatusCode::FORBIDDEN => {}
         Service::Iot => set_header(response, "access-control-allow-origin", "*"),
-        Service::FraudDetector | Service::CognitoIdentity | Service::CognitoIdp => {
+        Service::FraudDetector | Service::CognitoIdentity | Service::CognitoIdp | Service::Sts => {
             set_header(response, "access-control-allow-origin", "*");
             set_header(response, "access-control-expose-headers", EXPOSED);
         }
@@ -65,6 +65,7 @@ pub(crate) fn allow(service: Service, response: &mut Response) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol;
 
     fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
         response.headers().get(name).map(|value| value.to_str().unwrap())
@@ -105,7 +106,7 @@ mod tests {
     fn only_iots_refusals_are_unreadable() {
         #[track_caller]
         fn check(service: Service, problem: Problem, readable: bool) {
-            let mut response = protocol::answer(service, Err(Failure::new(problem, "")));
+            let mut response = protocol::answer(service, Err(Failure::new(problem, "")), "");
             allow(service, &mut response);
             assert_eq!(header(&response, "access-control-allow-origin").is_some(), readable, "{service:?} {problem:?}");
         }
@@ -116,5 +117,6 @@ mod tests {
         check(Service::FraudDetector, Problem::ExpiredToken, true);
         check(Service::CognitoIdentity, Problem::NotAuthorized, true);
         check(Service::CognitoIdp, Problem::RefreshTokenReuse, true);
+        check(Service::Sts, Problem::ExpiredToken, true);
     }
 }

@@ -54,11 +54,12 @@ impl Failure {
 impl Problem {
     /// The error code as the service spells it.
     pub(crate) fn code(self, service: Service) -> &'static str {
-        use Service::{CognitoIdentity, CognitoIdp, FraudDetector, Iot};
+        use Service::{CognitoIdentity, CognitoIdp, FraudDetector, Iot, Sts};
         match (self, service) {
             (Self::Invalid, Iot) => "InvalidRequestException",
             (Self::Invalid, FraudDetector) => "ValidationException",
             (Self::Invalid, CognitoIdentity | CognitoIdp) => "InvalidParameterException",
+            (Self::Invalid, Sts) => "ValidationError",
             (Self::NotFound, _) => "ResourceNotFoundException",
             (Self::NotAuthorized, CognitoIdentity | CognitoIdp) => "NotAuthorizedException",
             (Self::RefreshTokenReuse, _) => "RefreshTokenReuseException",
@@ -67,30 +68,40 @@ impl Problem {
             (Self::TaskAlreadyExists, _) => "TaskAlreadyExistsException",
             (Self::LimitExceeded, _) => "LimitExceededException",
             (Self::Throttled, CognitoIdentity | CognitoIdp) => "TooManyRequestsException",
+            (Self::Throttled, Sts) => "Throttling",
             (Self::Throttled, _) => "ThrottlingException",
             (Self::Internal, Iot) => "InternalFailureException",
             (Self::Internal, FraudDetector) => "InternalServerException",
+            (Self::Internal, Sts) => "InternalFailure",
             (Self::Internal, CognitoIdentity | CognitoIdp) => "InternalErrorException",
             (Self::AccessDenied, CognitoIdp) => "ForbiddenException",
+            (Self::AccessDenied, Sts) => "AccessDenied",
             (Self::AccessDenied | Self::NotAuthorized, _) => "AccessDeniedException",
+            (Self::ExpiredToken, Sts) => "ExpiredToken",
             (Self::ExpiredToken, _) => "ExpiredTokenException",
+            (Self::IncompleteSignature, Sts) => "IncompleteSignature",
             (Self::IncompleteSignature, _) => "IncompleteSignatureException",
+            (Self::InvalidSignature, Sts) => "SignatureDoesNotMatch",
             (Self::InvalidSignature, _) => "InvalidSignatureException",
+            (Self::MissingAuthenticationToken, Sts) => "MissingAuthenticationToken",
             (Self::MissingAuthenticationToken, _) => "MissingAuthenticationTokenException",
+            (Self::UnrecognizedClient, Sts) => "InvalidClientTokenId",
             (Self::UnrecognizedClient, _) => "UnrecognizedClientException",
             (Self::Serialization, _) => "SerializationException",
+            (Self::UnknownOperation, Sts) => "InvalidAction",
             (Self::UnknownOperation, _) => "UnknownOperationException",
         }
     }
 
-    /// The HTTP status. IoT answers a quota with 410 and every refusal of its front door with 403; the JSON services
-    /// know 400 and 500.
+    /// The HTTP status. IoT answers a quota with 410 and every refusal of its front door with 403, as STS does; the
+    /// JSON services know 400 and 500.
     pub(crate) fn status(self, service: Service) -> u16 {
         match (self, service) {
             (Self::Internal, _) => 500,
             (Self::NotFound, Service::Iot) => 404,
             (Self::LimitExceeded, Service::Iot) => 410,
-            (_, Service::Iot) if self.is_refusal() => 403,
+            (Self::IncompleteSignature, Service::Sts) => 400,
+            (_, Service::Iot | Service::Sts) if self.is_refusal() => 403,
             _ => 400,
         }
     }

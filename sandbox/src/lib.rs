@@ -13,12 +13,12 @@
 //! | `address`, `service` | which service and region a request is for; the pass-through prefix `/aws/{service}/{region}` |
 //! | `cors` | preflights and CORS headers, per service |
 //! | `managed_login` | Cognito's login page and OAuth 2.0 endpoints, which are no operations |
-//! | `protocol` | rest-json and json 1.1: routing, success and error shapes |
+//! | `protocol` | rest-json, json 1.1 and query: routing, success and error shapes |
 //! | `operation` | the table of all operations: name, path, declared errors, function |
 //! | `signature`, `sessions` | SigV4, and the temporary credentials it is checked against |
 //! | `roles` | who may do what |
 //! | `faults` | failures by switch or by well-known name |
-//! | `iot`, `fraud_detector`, `cognito_identity`, `cognito_idp` | one file an operation |
+//! | `iot`, `fraud_detector`, `cognito_identity`, `cognito_idp`, `sts` | one file an operation |
 //! | `constraints`, `pages` | what every operation checks: members, lengths, patterns, page sizes, tokens |
 //! | `tasks` | mitigation tasks and how they progress |
 //! | `user_pool` | the users, who has signed in, codes and tokens |
@@ -56,6 +56,7 @@ mod service;
 mod sessions;
 mod settings;
 mod signature;
+mod sts;
 mod tasks;
 mod timestamp;
 mod user_pool;

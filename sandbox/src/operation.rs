@@ -11,9 +11,11 @@ use crate::{
     cognito_identity, cognito_idp,
     failure::{Failure, Problem},
     fraud_detector, iot,
+    roles::Role,
     service::Service,
     sessions::Sessions,
     settings::Settings,
+    sts,
     tasks::Tasks,
     user_pool::UserPool,
     world::World,
@@ -36,7 +38,7 @@ pub(crate) struct Operation {
 /// What an operation does. Members of the answer that are `null` are left out on the wire.
 pub(crate) type Run = fn(&Input, &mut Context<'_>) -> Result<Value, Failure>;
 
-pub(crate) static OPERATIONS: [Operation; 15] = [
+pub(crate) static OPERATIONS: [Operation; 16] = [
     iot::get_behavior_model_training_summaries::OPERATION,
     iot::list_security_profiles::OPERATION,
     iot::describe_security_profile::OPERATION,
@@ -52,6 +54,7 @@ pub(crate) static OPERATIONS: [Operation; 15] = [
     cognito_identity::get_credentials_for_identity::OPERATION,
     cognito_idp::get_tokens_from_refresh_token::OPERATION,
     cognito_idp::revoke_token::OPERATION,
+    sts::get_caller_identity::OPERATION,
 ];
 
 impl Operation {
@@ -103,6 +106,8 @@ impl Input {
 pub(crate) struct Context<'a> {
     pub(crate) now: DateTime<Utc>,
     pub(crate) region: &'a str,
+    /// Whose call it is; `None` on an unsigned one.
+    pub(crate) role: Option<Role>,
     pub(crate) world: &'a World,
     pub(crate) sessions: &'a mut Sessions,
     pub(crate) tasks: &'a mut Tasks,

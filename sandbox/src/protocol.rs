@@ -1,6 +1,7 @@
-//! The two protocols: how a request becomes an operation's input, and how results and failures look on the wire.
+//! The three protocols: how a request becomes an operation's input, and how results and failures look on the wire.
 
 pub(crate) mod json;
+pub(crate) mod query;
 pub(crate) mod rest_json;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use crate::{
     operation::{Input, Operation},
     sandbox::{Request, Response},
     service::Service,
+    sts,
 };
 
 /// Finds the operation that a request calls.
@@ -22,21 +24,24 @@ pub(crate) fn route(service: Service, request: &Request) -> Result<(&'static Ope
     match service {
         Service::Iot => rest_json::route(request),
         Service::FraudDetector | Service::CognitoIdentity | Service::CognitoIdp => json::route(service, request),
+        Service::Sts => query::route(request),
     }
 }
 
-/// The answer to a call, without the headers that every answer has.
-pub(crate) fn answer(service: Service, result: Result<Value, Failure>) -> Response {
+/// The answer to a call, without the headers that every answer has. STS repeats the request's id in the body.
+pub(crate) fn answer(service: Service, result: Result<Value, Failure>, request_id: &str) -> Response {
     match (service, result) {
         (Service::Iot, Ok(output)) => rest_json::success(output),
         (Service::Iot, Err(failure)) => rest_json::failure(&failure),
+        (Service::Sts, Ok(output)) => query::success(sts::get_caller_identity::OPERATION.name, &output, request_id),
+        (Service::Sts, Err(failure)) => query::failure(&failure, request_id),
         (_, Ok(output)) => json::success(output),
         (_, Err(failure)) => json::failure(service, &failure),
     }
 }
 
-/// An answer in JSON.
-pub(crate) fn response(status: u16, content_type: &'static str, body: &Value) -> Response {
+/// An answer.
+pub(crate) fn response(status: u16, content_type: &'static str, body: &impl ToString) -> Response {
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(http::header::CONTENT_TYPE, HeaderValue::from_static(content_type));

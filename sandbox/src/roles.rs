@@ -10,6 +10,9 @@ use crate::{
     world::ACCOUNT,
 };
 
+/// What Cognito calls every session that it opens.
+const SESSION: &str = "CognitoIdentityCredentials";
+
 /// Who calls, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Caller {
@@ -30,6 +33,21 @@ pub(crate) enum Role {
 }
 
 impl Role {
+    /// The ARN of a session that Cognito opens.
+    pub(crate) fn session_arn(self) -> String {
+        format!("arn:aws:sts::{ACCOUNT}:assumed-role/{}/{SESSION}", self.name())
+    }
+
+    /// What AWS calls such a session: the role's unique id and the session's name.
+    pub(crate) fn session_id(self) -> String {
+        let id = match self {
+            Self::Guest => "AROASANDBOXGUEST00001",
+            Self::Viewer => "AROASANDBOXVIEWER0001",
+            Self::Responder => "AROASANDBOXRESPONDER1",
+        };
+        format!("{id}:{SESSION}")
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Guest => "DetectConsoleGuest",
@@ -61,11 +79,10 @@ impl Role {
     }
 
     fn refusal(self, operation: &Operation, region: &str, policy: &str) -> Failure {
-        let (role, name, service) = (self.name(), operation.name, operation.service.name());
+        let (session, name, service) = (self.session_arn(), operation.name, operation.service.name());
         let message = format!(
-            "User: arn:aws:sts::{ACCOUNT}:assumed-role/{role}/CognitoIdentityCredentials is not authorized to perform: \
-             {service}:{name} on resource: arn:aws:{service}:{region}:{ACCOUNT}:* because no {policy} policy allows \
-             the {service}:{name} action"
+            "User: {session} is not authorized to perform: {service}:{name} on resource: \
+             arn:aws:{service}:{region}:{ACCOUNT}:* because no {policy} policy allows the {service}:{name} action"
         );
         Failure::new(Problem::AccessDenied, message)
     }

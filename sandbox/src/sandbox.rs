@@ -92,7 +92,7 @@ impl Sandbox {
         };
         if cors::is_preflight(&addressed.request) {
             let mut response = cors::preflight(addressed.service, &addressed.request);
-            self.stamp(&mut response, now);
+            stamp(&mut response, &self.request_id(), now);
             return Outcome::Answer(response);
         }
         let service = addressed.service;
@@ -114,7 +114,7 @@ impl Sandbox {
 
     fn managed_login(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
         let mut response = managed_login::handle(request, &mut self.user_pool, &self.settings, now);
-        self.stamp(&mut response, now);
+        stamp(&mut response, &self.request_id(), now);
         if !cors::is_preflight(request) {
             let status = Some(response.status().as_u16());
             self.log.add(Entry { status, ..entry(request, managed_login::NAME, None, false) });
@@ -187,6 +187,7 @@ impl Sandbox {
         let mut context = Context {
             now,
             region,
+            role: caller.role,
             world: &self.world,
             sessions: &mut self.sessions,
             tasks: &mut self.tasks,
@@ -208,17 +209,15 @@ impl Sandbox {
         result: Result<serde_json::Value, Failure>,
         now: DateTime<Utc>,
     ) -> Response {
-        let mut response = protocol::answer(addressed.service, result);
+        let request_id = self.request_id();
+        let mut response = protocol::answer(addressed.service, result, &request_id);
         cors::allow(addressed.service, &mut response);
-        self.stamp(&mut response, now);
+        stamp(&mut response, &request_id, now);
         response
     }
 
-    /// What every answer carries: a request id and the service's own time.
-    fn stamp(&mut self, response: &mut Response, now: DateTime<Utc>) {
-        set_header(response, "x-amzn-requestid", &sessions::uuid(&mut self.random));
-        set_header(response, "date", &timestamp::http_date(now));
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    fn request_id(&mut self) -> String {
+        sessions::uuid(&mut self.random)
     }
 
     /// Everything as at the start, made anew at `now`.
@@ -237,6 +236,13 @@ impl Sandbox {
     pub(crate) fn log(&self) -> &RequestLog {
         &self.log
     }
+}
+
+/// What every answer carries: a request id and the service's own time.
+fn stamp(response: &mut Response, request_id: &str, now: DateTime<Utc>) {
+    set_header(response, "x-amzn-requestid", request_id);
+    set_header(response, "date", &timestamp::http_date(now));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
 /// What the log keeps of a request. The body of one that is not signed may carry tokens.

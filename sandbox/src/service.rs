@@ -9,10 +9,12 @@ pub(crate) enum Service {
     FraudDetector,
     CognitoIdentity,
     CognitoIdp,
+    Sts,
 }
 
 impl Service {
-    pub(crate) const ALL: [Self; 4] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp, Self::Sts];
 
     /// First label of the service's host name, also its name in a credential scope and in IAM actions.
     pub(crate) fn name(self) -> &'static str {
@@ -21,6 +23,7 @@ impl Service {
             Self::FraudDetector => "frauddetector",
             Self::CognitoIdentity => "cognito-identity",
             Self::CognitoIdp => "cognito-idp",
+            Self::Sts => "sts",
         }
     }
 
@@ -28,10 +31,10 @@ impl Service {
         Self::ALL.into_iter().find(|service| service.name() == name)
     }
 
-    /// What stands before the dot in `X-Amz-Target`. `None` for IoT, which speaks rest-json.
+    /// What stands before the dot in `X-Amz-Target`. `None` for IoT, which speaks rest-json, and STS, which speaks query.
     pub(crate) fn target_prefix(self) -> Option<&'static str> {
         match self {
-            Self::Iot => None,
+            Self::Iot | Self::Sts => None,
             Self::FraudDetector => Some("AWSHawksNestServiceFacade"),
             Self::CognitoIdentity => Some("AWSCognitoIdentityService"),
             Self::CognitoIdp => Some("AWSCognitoIdentityProviderService"),
@@ -40,6 +43,6 @@ impl Service {
 
     /// Whether requests carry a signature. Cognito's calls are how a caller gets credentials in the first place.
     pub(crate) fn is_signed(self) -> bool {
-        matches!(self, Self::Iot | Self::FraudDetector)
+        matches!(self, Self::Iot | Self::FraudDetector | Self::Sts)
     }
 }

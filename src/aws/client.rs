@@ -355,7 +355,7 @@ impl Client {
                 if Duration::from_millis(duration.unsigned_abs()) < TOLERATED_SKEW {
                     self.measure_clock(&response);
                 }
-                read(response)
+                read(request.facts, response)
             }
             Err(NoReply(reason)) => Err(Failure {
                 cause: Cause::NoAnswer { reason: NoReply(reason), diagnosis: Diagnosis::Unknown },
@@ -395,7 +395,10 @@ impl Client {
 }
 
 /// Tells a good reply from an error.
-fn read(response: HttpResponse) -> Result<HttpResponse, Failure> {
+fn read(facts: &Facts, mut response: HttpResponse) -> Result<HttpResponse, Failure> {
+    if let Some(json) = facts.translate.and_then(|translate| translate(&response.body)) {
+        response.body = json;
+    }
     if (200..300).contains(&response.status) {
         return Ok(response);
     }

@@ -26,5 +26,6 @@ const COGNITO_IDENTITY: Facts = Facts {
     auth: Auth::Unsigned,
     effect: Effect::Read,
     bodies: Bodies::Secret,
+    translate: None,
     does: "",
 };

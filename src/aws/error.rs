@@ -162,7 +162,7 @@ impl Cause {
 
 impl ServiceError {
     /// Reads an error reply: the code from header or body, the message from whichever spelling there is. `error` and
-    /// `error_description` are OAuth's, which managed login speaks.
+    /// `error_description` are OAuth's, which managed login speaks; `Code` is STS's.
     ///
     /// # Errors
     /// The reason, when the body is not of the kind AWS answers with: a proxy's HTML page, say.
@@ -172,8 +172,10 @@ impl ServiceError {
             let body = body.as_ref()?;
             names.iter().find_map(|name| body.get(name)?.as_str()).map(ToOwned::to_owned)
         };
-        let code =
-            response.header("x-amzn-errortype").map(ToOwned::to_owned).or_else(|| member(&["__type", "code", "error"]));
+        let code = response
+            .header("x-amzn-errortype")
+            .map(ToOwned::to_owned)
+            .or_else(|| member(&["__type", "code", "error", "Code"]));
         // A proxy's page instead of AWS's own words does not make a fault of the service another thing.
         let is_fault = response.status == 429 || response.status >= 500;
         if code.is_none() && body.is_none() && !is_fault {

@@ -35,5 +35,6 @@ const FRAUD_DETECTOR: Facts = Facts {
     auth: Auth::SigV4,
     effect: Effect::Read,
     bodies: Bodies::Open,
+    translate: None,
     does: "",
 };

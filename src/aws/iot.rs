@@ -57,5 +57,6 @@ const IOT: Facts = Facts {
     auth: Auth::SigV4,
     effect: Effect::Read,
     bodies: Bodies::Open,
+    translate: None,
     does: "",
 };

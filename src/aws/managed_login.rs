@@ -27,6 +27,7 @@ const TOKEN: Facts = Facts {
     // A code works once, and so does a refresh token that is exchanged for the next.
     effect: Effect::Write,
     bodies: Bodies::Secret,
+    translate: None,
     does: "",
 };
 

@@ -28,6 +28,7 @@ pub trait Paginated: Operation {
 
 /// The facts of one operation.
 #[derive(Debug, PartialEq, Eq)]
+#[allow(unpredictable_function_pointer_comparisons, reason = "at worst, the same facts count as others")]
 pub struct Facts {
     /// As AWS spells it: `GetBehaviorModelTrainingSummaries`.
     pub name: &'static str,
@@ -45,6 +46,8 @@ pub struct Facts {
     pub effect: Effect,
     /// Whether what it sends and is answered with may be seen.
     pub bodies: Bodies,
+    /// Makes JSON of what the service sends, where it does not send JSON. `None` of it for what is no answer of AWS.
+    pub translate: Option<fn(&str) -> Option<String>>,
     /// What it does, in words that complete "Not allowed to …" and "Could not …": `read training summaries`.
     pub does: &'static str,
 }

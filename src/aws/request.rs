@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
+use super::input::put;
 use super::operation::Facts;
 use super::service::Protocol;
 
@@ -54,10 +55,16 @@ pub fn build(facts: &'static Facts, members: Value) -> Result<Request, BuildErro
             ],
             Value::Object(members).to_string(),
         ),
-        Protocol::Form => {
+        protocol @ (Protocol::Query { .. } | Protocol::Form) => {
+            let mut content_type = "application/x-www-form-urlencoded".to_owned();
+            if let Protocol::Query { version } = protocol {
+                content_type.push_str("; charset=utf-8");
+                put(&mut members, "Action", facts.name.into());
+                put(&mut members, "Version", version.into());
+            }
             let pairs: Vec<_> =
                 members.into_iter().map(|(name, value)| format!("{name}={}", encode(&text(value)))).collect();
-            (vec![("content-type", "application/x-www-form-urlencoded".to_owned())], pairs.join("&"))
+            (vec![("content-type", content_type)], pairs.join("&"))
         }
         Protocol::RestJson if members.is_empty() => (Vec::new(), String::new()),
         Protocol::RestJson => {
@@ -126,6 +133,7 @@ mod tests {
         auth: Auth::SigV4,
         effect: Effect::Write,
         bodies: Bodies::Open,
+        translate: None,
         does: "set an example",
     };
 

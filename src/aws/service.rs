@@ -15,6 +15,8 @@ pub enum Service {
     CognitoIdentity,
     /// Amazon Cognito user pools.
     CognitoIdp,
+    /// AWS Security Token Service.
+    Sts,
     /// The managed login of a user pool, which is at a domain of its own.
     ManagedLogin,
 }
@@ -29,13 +31,19 @@ pub enum Protocol {
         /// What stands before the `.` and the operation's name in `x-amz-target`.
         target_prefix: &'static str,
     },
+    /// `POST /` with every member in a body like a form's, and the operation's name. Replies are XML.
+    Query {
+        /// The version of the API, a date, which stands in the body as well.
+        version: &'static str,
+    },
     /// Every member in a body like a form's. Not a protocol of AWS's own, but OAuth 2.0's.
     Form,
 }
 
 impl Service {
     /// Those that AWS has an endpoint for in each region.
-    pub const REGIONAL: [Self; 4] = [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp];
+    pub const REGIONAL: [Self; 5] =
+        [Self::Iot, Self::FraudDetector, Self::CognitoIdentity, Self::CognitoIdp, Self::Sts];
 
     /// Endpoint prefix, signing name, IAM prefix and botocore's name, which are one word for each regional service.
     #[must_use]
@@ -45,6 +53,7 @@ impl Service {
             Self::FraudDetector => "frauddetector",
             Self::CognitoIdentity => "cognito-identity",
             Self::CognitoIdp => "cognito-idp",
+            Self::Sts => "sts",
             Self::ManagedLogin => "managed-login",
         }
     }
@@ -56,6 +65,7 @@ impl Service {
             Self::Iot => "AWS IoT",
             Self::FraudDetector => "Amazon Fraud Detector",
             Self::CognitoIdentity | Self::CognitoIdp | Self::ManagedLogin => "Amazon Cognito",
+            Self::Sts => "AWS STS",
         }
     }
 
@@ -67,12 +77,13 @@ impl Service {
             Self::FraudDetector => Protocol::AwsJson { target_prefix: "AWSHawksNestServiceFacade" },
             Self::CognitoIdentity => Protocol::AwsJson { target_prefix: "AWSCognitoIdentityService" },
             Self::CognitoIdp => Protocol::AwsJson { target_prefix: "AWSCognitoIdentityProviderService" },
+            Self::Sts => Protocol::Query { version: "2011-06-15" },
             Self::ManagedLogin => Protocol::Form,
         }
     }
 
     /// Whether the service is in `region`, as far as is known: AWS adds regions. Of AWS IoT, that is Device Defender's ML
-    /// Detect; of Cognito nothing is known, since it answers wherever it has been set up.
+    /// Detect; Cognito answers wherever it has been set up, and STS everywhere.
     ///
     /// Source: endpoints of botocore 1.44.5, November 2026; for ML Detect the developer guide of Device Defender.
     #[must_use]
@@ -80,7 +91,7 @@ impl Service {
         let regions: &[&str] = match self {
             Self::Iot => &IOT_DETECT_REGIONS,
             Self::FraudDetector => &FRAUD_DETECTOR_REGIONS,
-            Self::CognitoIdentity | Self::CognitoIdp | Self::ManagedLogin => return true,
+            Self::CognitoIdentity | Self::CognitoIdp | Self::Sts | Self::ManagedLogin => return true,
         };
         regions.contains(&region.as_str())
     }

@@ -1,7 +1,10 @@
-//! Session: who is signed in, for how long, and the way out.
+//! Session: who is signed in, for how long, as whom AWS sees the requests, and the way out.
+
+mod caller;
 
 use leptos::prelude::*;
 
+use self::caller::CallerPanel;
 use crate::aws::{Credentials, Timestamp};
 use crate::context::use_client;
 use crate::explanation::explain;
@@ -35,7 +38,7 @@ pub fn SessionPage() -> View {
     };
     view! {
         <PageHeader title="Session">
-            <p>"Who is signed in here, and for how long. Credentials stay in the memory of this tab."</p>
+            <p>"Who is signed in here, for how long, and in which account. Credentials stay in the memory of this tab."</p>
         </PageHeader>
         {content}
     }
@@ -47,7 +50,7 @@ fn signed_in(session: Session, who: &Who) -> View {
         Who::User { name, groups, identity_id } => {
             (name.clone(), Some(groups.join(", ")).filter(|groups| !groups.is_empty()), Some(identity_id))
         }
-        Who::Pasted { .. } => ("Whoever the pasted credentials are of".to_owned(), None, None),
+        Who::Pasted { .. } => ("Pasted credentials: account and role tell whose".to_owned(), None, None),
     };
     let pasted = match who {
         Who::Pasted { access_key_id } => Some(access_key_id.clone()),
@@ -118,5 +121,6 @@ fn signed_in(session: Session, who: &Who) -> View {
                 <span role="status">{move || renewed.get()}</span>
             </div>
         </Panel>
+        <CallerPanel expiration/>
     }
 }

@@ -10,6 +10,7 @@ use detect_console::aws::iot::{
     MitigationActionsTaskId, StartDetectMitigationActionsTask, ViolationId,
 };
 use detect_console::aws::limiter::CONCURRENT_REQUESTS;
+use detect_console::aws::sts::GetCallerIdentity;
 use detect_console::aws::transport::HttpRequest;
 use detect_console::aws::{CallError, Cause, Client, Endpoints, ErrorKind, Region, Timestamp};
 use futures_executor::block_on;
@@ -224,4 +225,19 @@ fn a_list_that_nobody_asks_on_for_stops() {
     assert!(block_on(pages.next()).unwrap().is_ok());
     drop(pages);
     assert_eq!(world.aws.sent(), 1);
+}
+
+#[test]
+fn errors_and_replies_in_xml_are_those_of_every_service() {
+    let expired = "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>m</Message></Error></ErrorResponse>";
+    let caller = "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn</Arn><UserId>id</UserId>\
+                  <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+    let world =
+        world(Aws::replies([reply(403, &[], expired), reply(200, &[], caller), reply(200, &[], "<html></html>")]));
+    let ask = || block_on(world.client.call(&region(), &GetCallerIdentity));
+    assert_eq!(ask().map(|answer| answer.output.account), Ok("123456789012".to_owned()));
+    assert_eq!(world.provider.renewals.get(), 1);
+    assert_eq!(world.aws.sent.borrow()[1].url, "https://sts.us-east-1.amazonaws.com/");
+    let unreadable = ask().map(|answer| answer.output);
+    assert_eq!(unreadable.unwrap_err().kind(), ErrorKind::Unreadable);
 }

@@ -17,6 +17,7 @@ const IOT: Facts = Facts {
     auth: Auth::SigV4,
     effect: Effect::Read,
     bodies: Bodies::Open,
+    translate: None,
     does: "",
 };
 

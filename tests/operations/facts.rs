@@ -1,9 +1,9 @@
 //! What the table of facts says of each operation.
 
 use detect_console::aws::operation::{Bodies, Effect, Facts};
-use detect_console::aws::{Operation, cognito_identity, cognito_idp, fraud_detector, iot, managed_login};
+use detect_console::aws::{Operation, cognito_identity, cognito_idp, fraud_detector, iot, managed_login, sts};
 
-const ALL: [&Facts; 16] = [
+const ALL: [&Facts; 17] = [
     iot::DescribeDetectMitigationActionsTask::FACTS,
     iot::DescribeMitigationAction::FACTS,
     iot::DescribeSecurityProfile::FACTS,
@@ -18,6 +18,7 @@ const ALL: [&Facts; 16] = [
     cognito_identity::GetCredentialsForIdentity::FACTS,
     cognito_identity::GetId::FACTS,
     cognito_idp::RevokeToken::FACTS,
+    sts::GetCallerIdentity::FACTS,
     managed_login::ExchangeCode::FACTS,
     managed_login::RefreshTokens::FACTS,
 ];
@@ -39,6 +40,7 @@ fn signed_operations_are_permitted_by_their_name() {
             "frauddetector:GetDetectorVersion",
             "frauddetector:GetDetectors",
             "frauddetector:GetRules",
+            "sts:GetCallerIdentity",
         ]
     );
 }

@@ -10,6 +10,7 @@ mod facts;
 mod fraud_detector;
 mod iot;
 mod managed_login;
+mod sts;
 
 use detect_console::aws::reply::{self, FromJson};
 use detect_console::aws::{Operation, Paginated, request};

@@ -38,7 +38,7 @@ pub(super) fn success(output: Value) -> Response {
     response(200, CONTENT_TYPE, &without_nulls(output))
 }
 
-pub(super) fn failure(failure: &Failure) -> Response {
+pub(crate) fn failure(failure: &Failure) -> Response {
     let code = failure.problem.code(Service::Iot);
     let body = match failure.problem {
         // The gateway spells the member with a capital here, and nowhere else.
@@ -71,7 +71,8 @@ fn labels(template: &'static str, path: &str) -> Option<BTreeMap<&'static str, S
     actual.next().is_none().then_some(labels)
 }
 
-fn query(text: &str) -> BTreeMap<String, String> {
+/// The members of a query or a form, percent-decoded.
+pub(super) fn query(text: &str) -> BTreeMap<String, String> {
     text.split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| {

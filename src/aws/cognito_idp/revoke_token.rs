@@ -30,6 +30,7 @@ impl Operation for RevokeToken {
         // Doing it twice comes to the same.
         effect: Effect::Read,
         bodies: Bodies::Secret,
+        translate: None,
         does: "revoke the refresh token",
     };
 }

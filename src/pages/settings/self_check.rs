@@ -91,6 +91,7 @@ pub(super) fn origins() -> Vec<String> {
     for region in &regions {
         add(Service::Iot, region);
         add(Service::FraudDetector, region);
+        add(Service::Sts, region);
     }
     add(Service::CognitoIdentity, &home);
     if session.takes_users() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// The console's calls, by endpoint prefix.
-const SERVICES: [&str; 4] = ["iot", "frauddetector", "cognito-identity", "cognito-idp"];
+const SERVICES: [&str; 5] = ["iot", "frauddetector", "cognito-identity", "cognito-idp", "sts"];
 
 /// Every origin but the page's own, sorted, each once.
 pub(crate) fn origins(config: &Value) -> Vec<String> {
@@ -66,6 +66,8 @@ mod tests {
                 "https://frauddetector.us-east-1.amazonaws.com",
                 "https://iot.cn-north-1.amazonaws.com.cn",
                 "https://iot.us-east-1.amazonaws.com",
+                "https://sts.cn-north-1.amazonaws.com.cn",
+                "https://sts.us-east-1.amazonaws.com",
             ],
         );
     }
@@ -85,6 +87,7 @@ mod tests {
                 "http://127.0.0.1:9",
                 "https://cognito-idp.eu-west-1.amazonaws.com",
                 "https://eu-west-1.example.com",
+                "https://sts.eu-west-1.amazonaws.com",
                 "https://x.auth.eu-west-1.amazoncognito.com",
             ],
         );

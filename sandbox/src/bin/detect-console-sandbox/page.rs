@@ -137,6 +137,7 @@ pub(crate) fn own_config(settings: &Settings, aws_origin: &str) -> Value {
             "frauddetector": aws_origin,
             "cognito-identity": aws_origin,
             "cognito-idp": aws_origin,
+            "sts": aws_origin,
         },
     });
     if settings.sign_in.has_login() {
