@@ -15,6 +15,7 @@ import "./tests/mitigation_by_keyboard.mjs";
 import "./tests/task.mjs";
 import "./tests/request_log.mjs";
 import "./tests/settings.mjs";
+import "./tests/overlay.mjs";
 import "./tests/session.mjs";
 import "./tests/sign_in.mjs";
 import "./tests/pass_through.mjs";

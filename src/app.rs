@@ -10,8 +10,8 @@ use crate::aws::{Client, Region};
 use crate::config::Config;
 use crate::context::{provide_console, use_unknown_region};
 use crate::pages::{
-    LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage, UnknownRegionPage,
-    provide_desk, provide_later_pages,
+    LaterOverlay, LaterPage, NotFoundPage, OverviewPage, SessionDialog, SessionWarning, SignInPage, TrainingPage,
+    UnknownRegionPage, provide_desk, provide_later_pages,
 };
 use crate::preferences::provide_preferences;
 use crate::router::{provide_router, use_page};
@@ -65,6 +65,7 @@ fn Console(
         <SessionWarning/>
         <Shell page=CurrentPage/>
         <SessionDialog/>
+        <LaterOverlay/>
     }
 }
 

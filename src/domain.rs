@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod command;
+pub mod command_search;
 pub mod detector_rules;
 pub mod detector_versions;
 pub mod execution_mode;

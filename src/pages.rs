@@ -10,6 +10,7 @@ mod detectors;
 mod later;
 mod mitigation;
 mod not_found;
+mod overlay;
 mod overview;
 mod requests;
 mod session;
@@ -20,7 +21,9 @@ mod task;
 mod training;
 mod unknown_region;
 
-pub use later::{LaterCopyAs, LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages};
+pub use later::{
+    LaterCopyAs, LaterOverlay, LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages,
+};
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;
 pub use setup::SetupPage;

@@ -141,6 +141,11 @@ impl Query {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// All names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The same query, with `value` as the only one called `name`.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

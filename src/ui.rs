@@ -20,6 +20,7 @@ pub mod key_values;
 pub mod link;
 pub mod load;
 pub mod notice;
+pub mod notifications;
 pub mod page_header;
 pub mod panel;
 pub mod permission;

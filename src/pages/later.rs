@@ -19,6 +19,7 @@ use super::detector_version::DetectorVersionPage;
 use super::detectors::{DetectorsPage, provide_lookup};
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
+use super::overlay::Overlay;
 use super::requests::RequestsPage;
 use super::session::SessionPage;
 use super::settings::SettingsPage;
@@ -27,6 +28,7 @@ use super::task::TaskPage;
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
+use crate::ui::notifications::provide_notifications;
 use crate::ui::page_header::{PageHeader, focus_heading, name_window};
 use crate::ui::skeleton::Skeleton;
 use crate::ui::status_indicator::Tone;
@@ -41,6 +43,8 @@ struct Pages {
     show: fn(&Page) -> View,
     /// The ways in, and why one is out.
     ways_in: fn(again: bool) -> View,
+    /// What stands over every page.
+    overlay: fn() -> View,
     /// What copies what the page Training asks for.
     copy_training: fn() -> View,
 }
@@ -52,12 +56,13 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show, ways_in, copy_training }));
+    PAGES.set(Some(Pages { provide, show, ways_in, overlay, copy_training }));
 }
 
 fn provide() {
     mitigation::provide_draft();
     provide_lookup();
+    provide_notifications();
 }
 
 fn show(page: &Page) -> View {
@@ -73,6 +78,10 @@ fn show(page: &Page) -> View {
         // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }
+}
+
+fn overlay() -> View {
+    view! { <Overlay/> }
 }
 
 fn ways_in(again: bool) -> View {
@@ -198,6 +207,20 @@ pub fn LaterPage(
         desk.lay(pages);
         (pages.show)(&page)
     }))
+}
+
+/// What stands over every page, once the later pages are there.
+#[component]
+pub fn LaterOverlay() -> View {
+    let (later, desk) = (expect_context::<LaterPages>(), expect_context::<Desk>());
+    let content = move || match (later.arrival.get(), PAGES.get()) {
+        (Arrival::Arrived, Some(pages)) => {
+            desk.lay(pages);
+            (pages.overlay)()
+        }
+        _ => View::default(),
+    };
+    content.into_view()
 }
 
 /// The ways in and why one is out, or how far they are.

@@ -61,7 +61,7 @@ pub fn CopyButton(
 }
 
 /// Whether the browser took `text` onto the clipboard.
-pub(super) async fn copy_to_clipboard(text: &str) -> bool {
+pub(crate) async fn copy_to_clipboard(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
     // There is none where the page came over plain HTTP from another machine.
     !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use detect_console::aws::error::{Cause, ServiceError};
 use detect_console::aws::iot::GetBehaviorModelTrainingSummaries;
 use detect_console::aws::{CallError, Operation, Region};
+use detect_console::preferences::provide_preferences;
 use detect_console::ui::time::provide_now;
 use detect_console::ui::{
     Announce, Button, Checkbox, Choice, CopyButton, ErrorPanel, ErrorSummary, FieldError, Notice, Progress, RadioGroup,
@@ -38,6 +39,7 @@ fn described(element: &HtmlElement) -> String {
 #[wasm_bindgen_test]
 async fn a_time_reads_relative_to_now_and_is_described_by_the_absolute_time() {
     let console = shown(|| {
+        provide_preferences();
         provide_now(Rc::new(TestPlatform::new()));
         view! { <Time at=NOW.minus(Duration::from_secs(3 * 3600)) /> }
     });
