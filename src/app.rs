@@ -17,7 +17,7 @@ use crate::preferences::provide_preferences;
 use crate::router::{provide_router, use_page};
 use crate::routes::Page;
 use crate::session::{SessionState, provide_session, use_session};
-use crate::ui::shell::Shell;
+use crate::ui::shell::{CommandsAsked, Shell};
 use crate::view::{IntoView, View, view};
 
 /// The whole console.
@@ -61,6 +61,7 @@ fn Console(
 ) -> View {
     provide_console(client, regions);
     provide_desk();
+    provide_context(CommandsAsked(RwSignal::new(0)));
     view! {
         <SessionWarning/>
         <Shell page=CurrentPage/>

@@ -12,6 +12,7 @@ use self::keys::KeyList;
 use self::palette::Palette;
 use crate::preferences::{SINGLE_KEYS, use_preferences};
 use crate::ui::notifications::Notifications;
+use crate::ui::shell::CommandsAsked;
 use crate::view::{NodeRef, View, effect, focus, view};
 
 /// What is open over the page.
@@ -26,6 +27,12 @@ enum Open {
 pub(super) fn Overlay() -> View {
     let open = RwSignal::new(None::<Open>);
     let preferences = use_preferences();
+    let CommandsAsked(asked) = expect_context();
+    effect(move || {
+        if asked.get() > 0 {
+            open.set(Some(Open::Palette));
+        }
+    });
     let listening = window_event_listener_untyped("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
         // Nothing opens over a dialog: it waits for an answer.

@@ -32,6 +32,10 @@ const NAVIGATION: &[Group] = &[
     Group { heading: Some("Console"), links: &[("Settings", routes::SETTINGS)] },
 ];
 
+/// How often the button for the command palette was pressed: the palette comes later.
+#[derive(Clone, Copy)]
+pub struct CommandsAsked(pub RwSignal<u32>);
+
 /// The frame. Wants the router, the console's context and the session around it.
 #[component]
 pub fn Shell(
@@ -43,6 +47,7 @@ pub fn Shell(
     provide_focus_on_page_change(path);
     dismiss_tooltips_on_escape();
 
+    let CommandsAsked(asked) = expect_context();
     let main = NodeRef::new();
     let skip = move |event: web_sys::Event| {
         // Focus alone: the address stays as it is.
@@ -79,6 +84,9 @@ pub fn Shell(
         </header>
         <nav id="navigation" class="side-navigation" class:open=move || is_open.get() aria-label="Main">
             {NAVIGATION.iter().map(group).collect_view()}
+            <button type="button" on:click=move |_| asked.update(|asked| *asked += 1)>
+                "Commands" <kbd aria-hidden="true">"Ctrl K"</kbd>
+            </button>
         </nav>
         <main id="main" tabindex="-1" node_ref=main>
             {page()}

@@ -155,8 +155,11 @@ fn fixed() -> Vec<Command> {
     add(
         "Copy a link to this page".to_owned(),
         Rc::new(move || {
-            let link = window().location().href().unwrap_or_default();
-            let told = told(&page.get_untracked(), &router.query().get_untracked(), &link);
+            // Elsewhere another region may be the default.
+            let query = router.query().get_untracked().with(routes::REGION, region.get_untracked().as_str());
+            let origin = window().location().origin().unwrap_or_default();
+            let link = origin + &router.href(&(router.path().get_untracked() + &query.to_string()));
+            let told = told(&page.get_untracked(), &query, &link);
             spawn_local(async move {
                 if copy_to_clipboard(&link).await {
                     notify(Tone::Success, "Link copied", told);
