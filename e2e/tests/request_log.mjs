@@ -193,7 +193,7 @@ describe("The request log", () => {
       await page.getByRole("button", { name: "Renew now" }).click();
       await page.getByText("Renewed.").waitFor();
       await requests.go();
-      await eventually(() => requests.operations(), ["GetCredentialsForIdentity"]);
+      await eventually(() => requests.operations(), ["GetCallerIdentity", "GetCredentialsForIdentity", "GetCallerIdentity"]);
     },
     SMALL,
   );
