@@ -150,6 +150,43 @@ const SCREENS = {
     await training.open();
     await requests.link.filter({ hasText: "Throttled" }).waitFor();
   },
+  "session-account": async ({ page, shell }) => {
+    await shell.open("/session");
+    await page.getByText("assumed-role").waitFor();
+  },
+  "settings-of-user": async ({ page, shell }) => {
+    await shell.open("/settings");
+    await page.getByText("list detectors").waitFor();
+    await page.getByText("Checking").first().waitFor({ state: "detached" });
+  },
+  "settings-denied": async ({ page, shell, sandbox }) => {
+    await sandbox.fault("ListSecurityProfiles", "denied");
+    await shell.open("/settings");
+    await page.getByText("frauddetector:GetDetectors").waitFor();
+    await page.getByText("Checking").first().waitFor({ state: "detached" });
+  },
+  "palette-of-user": async ({ page, training }) => {
+    await training.openAndRead();
+    await page.getByRole("button", { name: "Copy as" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("option", { name: "Detector payment_screening" }).waitFor();
+    await page.keyboard.type("pay");
+  },
+  keys: async ({ page, training }) => {
+    await training.openAndRead();
+    await page.getByRole("button", { name: "Copy as" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  },
+  "copy-as": async ({ training, copyAs }) => {
+    await training.openAndRead();
+    await copyAs.open();
+    await copyAs.choose("boto3");
+  },
+  "sign-in-viewer-mitigation": async ({ signIn, mitigation }) => {
+    await signIn.openAs("/mitigation/new", "viewer");
+    await mitigation.heading.waitFor();
+  },
   "not-found": ({ shell }) => shell.open("/no/such/page"),
   setup: async ({ page, shell }) => {
     await page.route("**/config.json", (route) => route.fulfill({ json: { auth: {} } }));
@@ -184,7 +221,7 @@ try {
 /** Who lets one in to a screen. @param {string} name */
 function sandboxOf(name) {
   // Guests have no part in Fraud Detector.
-  return name.startsWith("detector") ? users : name.startsWith("sign-in") ? everybody : guests;
+  return name.startsWith("detector") || name.endsWith("-of-user") ? users : name.startsWith("sign-in") ? everybody : guests;
 }
 
 /**
