@@ -10,6 +10,7 @@
 pub mod browser;
 pub mod call_log;
 pub mod client;
+pub mod clock;
 pub mod cognito_identity;
 pub mod cognito_idp;
 pub mod credentials;

@@ -34,7 +34,7 @@ pub fn use_client() -> Client {
 /// Clock, timer and randomness. The clock is put right by what AWS tells.
 #[must_use]
 pub fn use_platform() -> Rc<dyn Platform> {
-    Rc::new(use_client())
+    use_client().clock()
 }
 
 /// The regions to offer.

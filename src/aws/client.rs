@@ -1,15 +1,12 @@
 //! Builds, signs, sends and reads: what happens to an operation.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::Value;
 
 use super::call_log::{CallLog, Recorder};
+use super::clock::{Clock, TOLERATED_SKEW};
 use super::credentials::{Credentials, ProvideCredentials, Refused};
 use super::endpoint::{Endpoint, Endpoints};
 use super::error::{CallError, Cause, Diagnosis, ErrorKind, ServiceError, request_id};
@@ -22,11 +19,8 @@ use super::request::{Request, build};
 use super::retry::{self, MAXIMUM_ATTEMPTS};
 use super::service::{Region, Service};
 use super::signing::{Scope, sign};
-use super::timestamp::{Timestamp, parse_http_date};
+use super::timestamp::Timestamp;
 use super::transport::{HttpRequest, HttpResponse, NoReply, Transport};
-
-/// A clock that is off by less is taken for right: replies tell the time to the second, and travel for a while.
-const TOLERATED_SKEW: Duration = Duration::from_secs(30);
 
 /// Calls AWS. Clones share everything.
 #[derive(Clone)]
@@ -43,8 +37,7 @@ struct Shared {
     endpoints: Endpoints,
     /// One for each service and region that was called.
     limiters: RefCell<Vec<(Service, Region, Rc<Limiter>)>>,
-    /// By how many milliseconds the user's clock is ahead of AWS's, from the last reply that told.
-    clock_ahead_millis: Cell<Option<i64>>,
+    clock: Rc<Clock>,
     log: Rc<CallLog>,
 }
 
@@ -92,36 +85,17 @@ struct Failure {
     retry_after: Option<Duration>,
 }
 
-/// Its clock is AWS's, as far as it is known.
-impl Platform for Client {
-    fn now(&self) -> Timestamp {
-        Self::now(self)
-    }
-
-    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
-        self.shared.platform.sleep(duration)
-    }
-
-    fn is_online(&self) -> bool {
-        self.shared.platform.is_online()
-    }
-
-    fn random_bits(&self) -> u32 {
-        self.shared.platform.random_bits()
-    }
-}
-
 impl Client {
     /// A client nobody is signed in to: it makes unsigned calls only.
     #[must_use]
     pub fn new(transport: Box<dyn Transport>, platform: Rc<dyn Platform>, endpoints: Endpoints) -> Self {
         let shared = Shared {
             log: Rc::new(CallLog::new(Rc::clone(&platform))),
+            clock: Rc::new(Clock::new(Rc::clone(&platform))),
             transport,
             platform,
             endpoints,
             limiters: RefCell::default(),
-            clock_ahead_millis: Cell::new(None),
         };
         Self { shared: Rc::new(shared), credentials: None, chapter: None }
     }
@@ -140,23 +114,16 @@ impl Client {
         Rc::clone(&self.shared.log)
     }
 
-    /// The time it is at AWS: by the user's clock, put right by what the last reply told of AWS's.
+    /// The time it is at AWS, as far as it is known.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let now = self.shared.platform.now();
-        match self.clock_ahead() {
-            Some((difference, true)) => now.minus(difference),
-            Some((difference, false)) => now.plus(difference),
-            None => now,
-        }
+        self.shared.clock.now()
     }
 
-    /// By how much the user's clock is ahead of AWS's, or behind if not `true`; `None` if it is right, or nobody knows.
+    /// The clock that knows AWS's time.
     #[must_use]
-    pub fn clock_ahead(&self) -> Option<(Duration, bool)> {
-        let ahead = self.shared.clock_ahead_millis.get()?;
-        let difference = Duration::from_millis(ahead.unsigned_abs());
-        (difference >= TOLERATED_SKEW).then_some((difference, ahead > 0))
+    pub fn clock(&self) -> Rc<Clock> {
+        Rc::clone(&self.shared.clock)
     }
 
     /// Where requests to `service` in `region` go.
@@ -353,7 +320,7 @@ impl Client {
                 let duration = self.shared.platform.now().millis_since(sent_at);
                 // A computer that slept meanwhile would take its sleep for a difference of clocks.
                 if Duration::from_millis(duration.unsigned_abs()) < TOLERATED_SKEW {
-                    self.measure_clock(&response);
+                    self.shared.clock.measure(&response);
                 }
                 read(request.facts, response)
             }
@@ -372,25 +339,6 @@ impl Client {
         let limiter = Rc::<Limiter>::default();
         limiters.push((service, region.clone(), Rc::clone(&limiter)));
         limiter
-    }
-
-    /// Compares the user's clock with a reply's `Date`, unless a cache answered with an old one.
-    fn measure_clock(&self, response: &HttpResponse) {
-        let date = response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
-        if let Some(date) = date {
-            self.set_clock(date);
-        }
-    }
-
-    /// Takes it that it is `now` at AWS, where no reply has told yet.
-    pub fn learn_time(&self, now: Timestamp) {
-        if self.shared.clock_ahead_millis.get().is_none() {
-            self.set_clock(now);
-        }
-    }
-
-    fn set_clock(&self, now: Timestamp) {
-        self.shared.clock_ahead_millis.set(Some(self.shared.platform.now().millis_since(now)));
     }
 }
 

@@ -81,7 +81,7 @@ fn signed_in(session: Session, who: &Who) -> View {
             renewed.try_set(words);
         });
     };
-    let clock_ahead = use_client().clock_ahead();
+    let clock_ahead = use_client().clock().ahead();
     view! {
         <Panel heading="Signed in">
             <KeyValues>

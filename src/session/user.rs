@@ -146,7 +146,7 @@ impl User {
         let id_token = id_token.ok_or("the answer lacks id_token")?;
         // The token endpoint tells the time in no other way, and it is the first to be asked.
         if let Some(issued) = id_token::issued(&id_token) {
-            self.client.learn_time(issued);
+            self.client.clock().learn(issued);
         }
         let provider = self.login.provider();
         let (nonce, authenticated_since) =

@@ -9,7 +9,7 @@ use web_sys::Response;
 
 use crate::aws::fraud_detector::GetDetectors;
 use crate::aws::iot::{GetBehaviorModelTrainingSummaries, ListMitigationActions, ListSecurityProfiles};
-use crate::aws::{CallError, Client, Operation, Service};
+use crate::aws::{CallError, Operation, Service};
 use crate::context::{use_client, use_region, use_regions};
 use crate::domain::self_check::{Finding, page_headers};
 use crate::explanation::explain;
@@ -47,7 +47,7 @@ pub(super) fn SelfCheck() -> View {
     // Known when a probe has been answered.
     let clock = move || {
         let is_known = loads.iter().any(|load| !load.with(|state| matches!(state, LoadState::Loading)));
-        let verdict = match client.with_value(Client::clock_ahead) {
+        let verdict = match client.with_value(|client| client.clock().ahead()) {
             _ if !is_known => Verdict::Pending,
             None => Verdict::Good("Within half a minute of AWS’s.".to_owned()),
             Some((ahead, is_ahead)) => Verdict::Bad(view! {
