@@ -15,7 +15,7 @@ use crate::aws::iot::ListSecurityProfiles;
 use crate::aws::{CallError, Operation, Timestamp};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
-use crate::domain::training_view::{TrainingView, count_statuses};
+use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
 use crate::format::plural;
 use crate::pages::{LaterCopyAs, load_later_pages};
 use crate::router::use_router;
@@ -53,7 +53,11 @@ pub fn TrainingPage() -> View {
 
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;
-    let shown = Memo::new(move |_| rows.with(|rows| view.with(|view| view.arrange(rows.summaries()))));
+    // In three steps: a letter typed sorts nothing.
+    let order = Memo::new(move |_| view.read().order);
+    let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
+    let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
+    let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -94,7 +98,7 @@ pub fn TrainingPage() -> View {
         <Problems collection retry=Callback::new(move |()| start())
             retry_failed=Callback::new(move |()| retry_failed())/>
         <div class="panel">
-            <Toolbar rows view set_view/>
+            <Toolbar rows matching view set_view/>
             <CollectionProgress collection shown/>
             {content}
         </div>
@@ -145,19 +149,23 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
         let is_typing = view.with_untracked(|view| view.filter != changed.filter);
         view.set(changed);
         forget();
-        if is_typing {
-            // Without a timer the address lags behind, and nothing worse.
-            pending.set_value(set_timeout_with_handle(write, REST).ok());
-        } else {
-            write();
-        }
+        // Writing takes as long as drawing, and comes behind it. Without a timer the address lags behind, and nothing
+        // worse.
+        let rest = if is_typing { REST } else { Duration::ZERO };
+        pending.set_value(set_timeout_with_handle(write, rest).ok());
     });
     (view.into(), set_view)
 }
 
 /// Filter and status.
 #[component]
-fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: Callback<TrainingView>) -> View {
+fn Toolbar(
+    rows: RwSignal<TrainingRows>,
+    /// The places of those that the text filter lets through.
+    matching: Memo<Vec<usize>>,
+    view: Signal<TrainingView>,
+    set_view: Callback<TrainingView>,
+) -> View {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
         set_view.run(TrainingView { filter, ..view.get_untracked() })
     });
@@ -171,7 +179,7 @@ fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: C
         },
     );
     let choices = Signal::derive(move || {
-        let mut counts = rows.with(|rows| count_statuses(rows.summaries()));
+        let mut counts = count_statuses(&rows.read(), &matching.read());
         // A status in the address stays on offer although nothing has it.
         if let Some(status) = view.with(|view| view.status.clone())
             && !counts.iter().any(|(known, _)| *known == status)
