@@ -16,9 +16,10 @@ mod setup;
 mod sign_in;
 mod task;
 mod training;
+mod training_tools;
 mod unknown_region;
 
-pub use later::{LaterCopyAs, LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages};
+pub use later::{LaterPage, LaterTraining, later_pages, load_later_pages, provide_desk, provide_later_pages};
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;
 pub use setup::SetupPage;

@@ -22,6 +22,8 @@ use super::not_found::NotFoundPage;
 use super::session::SessionPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
+use super::training::Part;
+use super::training_tools::{explain_training, training_tools};
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
@@ -39,8 +41,8 @@ struct Pages {
     show: fn(&Page) -> View,
     /// The ways in, and why one is out.
     ways_in: fn(again: bool) -> View,
-    /// What copies what the page Training asks for.
-    copy_training: fn() -> View,
+    /// A part of the page Training.
+    training: fn(Part) -> View,
 }
 
 thread_local! {
@@ -50,7 +52,7 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show, ways_in, copy_training }));
+    PAGES.set(Some(Pages { provide, show, ways_in, training }));
 }
 
 fn provide() {
@@ -68,6 +70,14 @@ fn show(page: &Page) -> View {
         Page::Session => view! { <SessionPage/> },
         // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
+    }
+}
+
+fn training(part: Part) -> View {
+    match part {
+        Part::CopyAs => copy_training(),
+        Part::Tools(shown) => training_tools(shown),
+        Part::Explanation => explain_training(),
     }
 }
 
@@ -205,13 +215,16 @@ pub fn LaterWaysIn(
     later(Box::new(move |pages| (pages.ways_in)(again)))
 }
 
-/// What copies what the page Training asks for, from when it is there on: nobody waits for it.
+/// A part of the page Training, from when it is there on: nobody waits for it.
 #[component]
-pub fn LaterCopyAs() -> View {
+pub fn LaterTraining(
+    /// Which one.
+    part: Part,
+) -> View {
     let later = expect_context::<LaterPages>();
     let content = move || {
         let has_arrived = later.arrival.get() == Arrival::Arrived;
-        PAGES.get().filter(|_| has_arrived).map(|pages| (pages.copy_training)())
+        PAGES.get().filter(|_| has_arrived).map(|pages| (pages.training)(part))
     };
     content.into_view()
 }

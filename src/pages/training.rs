@@ -9,15 +9,16 @@ mod table;
 use leptos::prelude::*;
 
 use self::collection::{Collection, Progress};
-use self::progress_bar::CollectionProgress;
+use self::progress_bar::{CollectionProgress, summary_of};
 use self::table::TrainingTable;
+pub(super) use self::table::{DETAILS, status};
 use crate::aws::iot::ListSecurityProfiles;
 use crate::aws::{CallError, Operation, Timestamp};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
 use crate::format::plural;
-use crate::pages::{LaterCopyAs, load_later_pages};
+use crate::pages::{LaterTraining, load_later_pages};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
@@ -58,6 +59,9 @@ pub fn TrainingPage() -> View {
     let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
+    let summary = summary_of(collection, shown);
+    let look = RwSignal::new(preferences());
+    let tools = Part::Tools(Shown { collection, places: shown, summary, look });
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -81,7 +85,7 @@ pub fn TrainingPage() -> View {
             </EmptyState>
         },
         Content::Table => {
-            view! { <TrainingTable rows shown view set_view/> }
+            view! { <TrainingTable rows shown view set_view look/> }
         }
     };
 
@@ -89,7 +93,7 @@ pub fn TrainingPage() -> View {
         <PageHeader
             title="Training"
             actions=view! {
-                <LaterCopyAs/>
+                <LaterTraining part=Part::CopyAs/>
                 <button type="button" class="button" on:click=move |_| start()>"Refresh"</button>
             }
         >
@@ -98,12 +102,44 @@ pub fn TrainingPage() -> View {
         <Problems collection retry=Callback::new(move |()| start())
             retry_failed=Callback::new(move |()| retry_failed())/>
         <div class="panel">
-            <Toolbar rows matching view set_view/>
-            <CollectionProgress collection shown/>
+            <Toolbar rows matching view set_view tools/>
+            <CollectionProgress collection summary/>
             {content}
         </div>
-        <Explanation/>
+        <LaterTraining part=Part::Explanation/>
     }
+}
+
+/// What the second half of the module adds to the page.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// What the page asks for, as text.
+    CopyAs,
+    /// What works on the table.
+    Tools(Shown),
+    /// What the numbers mean.
+    Explanation,
+}
+
+/// What the table shows.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    /// All summaries.
+    pub(super) collection: Collection,
+    /// The places of those shown, in their order.
+    pub(super) places: Memo<Vec<usize>>,
+    /// How many they are, in words.
+    pub(super) summary: Memo<String>,
+    /// The words that style the table.
+    pub(super) look: RwSignal<String>,
+}
+
+/// Where the browser keeps the words that style the table.
+pub(super) const PREFERENCES: &str = "detect-console.table";
+
+fn preferences() -> String {
+    let storage = window().local_storage().ok().flatten();
+    storage.and_then(|storage| storage.get_item(PREFERENCES).ok().flatten()).unwrap_or_default()
 }
 
 /// What stands below the filter.
@@ -165,6 +201,7 @@ fn Toolbar(
     matching: Memo<Vec<usize>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
+    tools: Part,
 ) -> View {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
         set_view.run(TrainingView { filter, ..view.get_untracked() })
@@ -196,6 +233,7 @@ fn Toolbar(
         <div class="toolbar">
             <TextField id="training-filter" label="Filter" kind="search" value=filter/>
             <SelectField id="training-status" label="Status" value=status choices/>
+            <LaterTraining part=tools/>
         </div>
     }
 }
@@ -283,28 +321,4 @@ fn nothing_to_show(progress: RwSignal<Progress>) -> View {
         "No behavior of the security profiles in this region uses ML Detect."
     };
     view! { <EmptyState heading="No training summaries"><p>{text}</p></EmptyState> }
-}
-
-/// What the numbers mean, in the place where they are read.
-#[component]
-fn Explanation() -> View {
-    view! {
-        <details class="explanation">
-            <summary>"What these numbers mean"</summary>
-            <p>
-                <strong>"Pending build: "</strong>
-                "AWS is collecting data. A model is built once 14 days of data with at least 25,000 datapoints for the \
-                 metric are there; the share shown is progress towards the first model."
-            </p>
-            <p>
-                <strong>"Active: "</strong>
-                "the model works, and AWS refreshes it daily with the trailing 14 days. A low share does not mean that \
-                 it is unfinished: it says how much of what a build wants those days held."
-            </p>
-            <p>
-                <strong>"Expired: "</strong>
-                "AWS has stopped building the model, most likely for want of data over 30 days."
-            </p>
-        </details>
-    }
 }

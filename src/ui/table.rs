@@ -26,8 +26,8 @@ pub fn Table(
     #[prop(optional)]
     row_count: Option<Signal<String>>,
     /// The classes of the table: its columns are as wide as the style sheet says.
-    #[prop(optional)]
-    look: &'static str,
+    #[prop(optional, into)]
+    look: Signal<String>,
     children: View,
 ) -> View {
     view! {

@@ -16,18 +16,18 @@ use crate::domain::training_rows::TrainingRows;
 
 /// What has been collected so far. A handle; copies are the same collection.
 #[derive(Clone, Copy)]
-pub(super) struct Collection {
+pub(crate) struct Collection {
     /// The summaries. While they are read again, those of before stay until their turn comes.
-    pub(super) rows: RwSignal<TrainingRows>,
+    pub(crate) rows: RwSignal<TrainingRows>,
     /// How far it is.
-    pub(super) progress: RwSignal<Progress>,
+    pub(crate) progress: RwSignal<Progress>,
     /// Stops the work under way. Work never outlives the component, so that it may write to the signals freely.
     running: StoredValue<Option<AbortHandle>>,
 }
 
 /// How far a collection is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     /// Whether it goes on.
     pub(super) running: bool,
     /// Whether somebody stopped it.
@@ -47,6 +47,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Whether there is nothing more to come.
+    pub(crate) fn has_all(&self) -> bool {
+        !self.running && self.is_complete()
+    }
+
     /// Whether everything was read that was to be read.
     fn is_complete(&self) -> bool {
         !self.stopped && self.failed.is_none() && self.failed_profiles.is_empty()

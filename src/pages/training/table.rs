@@ -12,6 +12,9 @@ use crate::ui::table::{LongBody, SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
 use crate::view::{IntoView, View, view};
 
+/// The id of what the second half of the module shows a whole summary in.
+pub(crate) const DETAILS: &str = "training-details";
+
 /// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once, until it says something else.
 #[component]
 pub(super) fn TrainingTable(
@@ -19,6 +22,7 @@ pub(super) fn TrainingTable(
     shown: Memo<Vec<usize>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
+    look: RwSignal<String>,
 ) -> View {
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
@@ -34,7 +38,7 @@ pub(super) fn TrainingTable(
     let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
     let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
     view! {
-        <Table caption="Training summaries" row_count look="training">
+        <Table caption="Training summaries" row_count look=Signal::derive(move || "training ".to_owned() + &look.read())>
             <thead>
                 <tr aria-rowindex="1">{Column::ALL.map(header)}</tr>
             </thead>
@@ -56,7 +60,11 @@ fn cell(column: Column, summary: &BehaviorModelTrainingSummary) -> View {
         }
         Column::Behavior => {
             let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
-            view! { <th scope="row">{name(behavior)}</th> }
+            view! {
+                <th scope="row">
+                    <button type="button" class="link" popovertarget=DETAILS>{name(behavior)}</button>
+                </th>
+            }
         }
         Column::Status => view! { <td>{summary.model_status.as_ref().map(status)}</td> },
         Column::DatapointsCollected => view! { <td class="number">{datapoints(summary)}</td> },
@@ -89,7 +97,8 @@ fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
     view! { <span class="share">{beside}</span> " " <span class="percent">{text}</span> }
 }
 
-fn status(status: &ModelStatus) -> View {
+/// A status as a sign and in words.
+pub(crate) fn status(status: &ModelStatus) -> View {
     let tone = match status {
         ModelStatus::PendingBuild => Tone::Pending,
         ModelStatus::Active => Tone::Success,
