@@ -23,7 +23,7 @@ use super::session::SessionPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
 use super::training::Part;
-use super::training_tools::{explain_training, training_tools};
+use super::training_tools::{explain_training, nothing_to_show, problems, training_tools};
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
@@ -78,6 +78,8 @@ fn training(part: Part) -> View {
         Part::CopyAs => copy_training(),
         Part::Tools(shown) => training_tools(shown),
         Part::Explanation => explain_training(),
+        Part::Problems(of) => problems(of),
+        Part::Nothing(collection) => nothing_to_show(collection),
     }
 }
 
@@ -215,16 +217,22 @@ pub fn LaterWaysIn(
     later(Box::new(move |pages| (pages.ways_in)(again)))
 }
 
-/// A part of the page Training, from when it is there on: nobody waits for it.
+/// A part of the page Training, from when it is there on.
 #[component]
 pub fn LaterTraining(
     /// Which one.
     part: Part,
 ) -> View {
     let later = expect_context::<LaterPages>();
-    let content = move || {
-        let has_arrived = later.arrival.get() == Arrival::Arrived;
-        PAGES.get().filter(|_| has_arrived).map(|pages| (pages.training)(part))
+    let content = move || match (later.arrival.get(), part, PAGES.get()) {
+        (Arrival::Arrived, _, Some(pages)) => (pages.training)(part),
+        (Arrival::Failed, Part::Problems(of), _) if !of.collection.progress.read().has_all() => view! {
+            <p role="alert">
+                "Not everything was read, and the part of the console that says why did not load. Check the connection, \
+                 then refresh."
+            </p>
+        },
+        _ => View::default(),
     };
     content.into_view()
 }

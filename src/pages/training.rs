@@ -8,29 +8,21 @@ mod table;
 
 use leptos::prelude::*;
 
-use self::collection::{Collection, Progress};
+pub use self::collection::{Collection, Progress};
 use self::progress_bar::{CollectionProgress, summary_of};
 use self::table::TrainingTable;
 pub(super) use self::table::{DETAILS, status};
-use crate::aws::iot::ListSecurityProfiles;
-use crate::aws::{CallError, Operation, Timestamp};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
-use crate::format::plural;
 use crate::pages::{LaterTraining, load_later_pages};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
-use crate::ui::error_panel::ErrorPanel;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
-use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
-use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
-use crate::ui::status_indicator::Tone;
-use crate::ui::time::Time;
-use crate::view::{CollectView, IntoView, View, effect, view};
+use crate::view::{View, effect, view};
 
 /// The page.
 #[component]
@@ -45,9 +37,15 @@ pub fn TrainingPage() -> View {
         collection.clear();
         start();
     });
+    let problems = Problems {
+        collection,
+        retry: Callback::new(move |()| start()),
+        retry_failed: Callback::new(move |()| retry_failed()),
+    };
     // Behind `start`, before which nothing is running either: the later pages would travel first.
+    let has_rows = Memo::new(move |_| collection.rows.with(|rows| !rows.summaries().is_empty()));
     effect(move || {
-        if collection.progress.with(|progress| !progress.running) {
+        if has_rows.get() || collection.progress.with(|progress| !progress.running) {
             load_later_pages();
         }
     });
@@ -76,7 +74,7 @@ pub fn TrainingPage() -> View {
     };
     let content = move || match content.get() {
         Content::Loading => view! { <Skeleton what="training summaries" rows=8/> },
-        Content::Nothing => nothing_to_show(collection.progress),
+        Content::Nothing => view! { <LaterTraining part=Part::Nothing(collection)/> },
         Content::NoMatch => view! {
             <EmptyState heading="No behavior matches">
                 <button type="button" class="button" on:click=clear>
@@ -99,8 +97,7 @@ pub fn TrainingPage() -> View {
         >
             <p>"How far the ML Detect model of every behavior of every security profile has been trained."</p>
         </PageHeader>
-        <Problems collection retry=Callback::new(move |()| start())
-            retry_failed=Callback::new(move |()| retry_failed())/>
+        <LaterTraining part=Part::Problems(problems)/>
         <div class="panel">
             <Toolbar rows matching view set_view tools/>
             <CollectionProgress collection summary/>
@@ -112,18 +109,33 @@ pub fn TrainingPage() -> View {
 
 /// What the second half of the module adds to the page.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub enum Part {
     /// What the page asks for, as text.
     CopyAs,
     /// What works on the table.
     Tools(Shown),
     /// What the numbers mean.
     Explanation,
+    /// What went wrong, if anything did.
+    Problems(Problems),
+    /// Why there is nothing to show.
+    Nothing(Collection),
+}
+
+/// What may have gone wrong.
+#[derive(Clone, Copy)]
+pub struct Problems {
+    /// What was to be read.
+    pub(super) collection: Collection,
+    /// Reads everything again.
+    pub(super) retry: Callback<()>,
+    /// Reads the security profiles that failed again.
+    pub(super) retry_failed: Callback<()>,
 }
 
 /// What the table shows.
 #[derive(Clone, Copy)]
-pub(super) struct Shown {
+pub struct Shown {
     /// All summaries.
     pub(super) collection: Collection,
     /// The places of those shown, in their order.
@@ -236,89 +248,4 @@ fn Toolbar(
             <LaterTraining part=tools/>
         </div>
     }
-}
-
-/// What went wrong while collecting, if anything did.
-#[component]
-fn Problems(
-    collection: Collection,
-    /// Reads everything again.
-    retry: Callback<()>,
-    /// Reads the security profiles that failed again.
-    retry_failed: Callback<()>,
-) -> View {
-    let progress = collection.progress;
-    let failed = Memo::new(move |_| progress.with(|progress| progress.failed.clone()));
-    let unlisted = Memo::new(move |_| progress.with(|progress| progress.unlisted.is_some()));
-    // Said when everything else has been read: reading the failed ones again would end what is under way.
-    let failed_profiles = Memo::new(move |_| {
-        progress.with(|progress| if progress.running { Vec::new() } else { progress.failed_profiles.clone() })
-    });
-    let problems = (
-        move || failed.get().map(|error| view! { <ErrorPanel error retry/> }),
-        move || {
-            (unlisted.get() && failed.with(Option::is_none)).then(|| {
-                view! {
-                    <Notice tone=Tone::Info heading="Security profiles cannot be listed" announce=Announce::Politely>
-                        <p>
-                            "The summaries are read page after page instead, which takes longer. With the permission \
-                             below, the profiles are read side by side."
-                        </p>
-                        {permission(ListSecurityProfiles::FACTS.permission())}
-                    </Notice>
-                }
-            })
-        },
-        move || {
-            let failed_profiles = failed_profiles.get();
-            (!failed_profiles.is_empty()).then(|| failed_profiles_panel(&failed_profiles, retry_failed))
-        },
-    );
-    let problems = (problems, move || {
-        let has_ended = progress.with(|progress| !progress.running);
-        has_ended.then(|| collection.rows.with(TrainingRows::earlier)).flatten().map(not_read_again)
-    });
-    problems.into_view()
-}
-
-/// Says that some of what is shown may no longer hold.
-fn not_read_again((count, oldest): (usize, Timestamp)) -> View {
-    let heading = plural(count, "behavior was", "behaviors were") + " not read again";
-    view! {
-        <Notice tone=Tone::Warning heading announce=Announce::Politely>
-            <p>"What is shown of them is from an earlier reading. The oldest was read " <Time at=oldest/> "."</p>
-        </Notice>
-    }
-}
-
-fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallError)], retry: Callback<()>) -> View {
-    let names = failed.iter().map(|(name, _)| view! { <li><bdi>{name.to_string()}</bdi></li> }).collect_view();
-    let first = failed.first().map(|(_, error)| view! { <ErrorPanel error=error.clone() retry/> });
-    view! {
-        {first}
-        <details class="failed-profiles">
-            <summary>{format!("Not read: {}", plural(failed.len(), "security profile", "security profiles"))}</summary>
-            <ul>{names}</ul>
-        </details>
-    }
-}
-
-fn nothing_to_show(progress: RwSignal<Progress>) -> View {
-    let Progress { stopped, failed, failed_profiles, profiles_found, unlisted, .. } = progress.get();
-    if failed.is_some() || !failed_profiles.is_empty() {
-        // Said above.
-        return ().into_view();
-    }
-    if stopped {
-        return view! { <EmptyState heading="Stopped before the first summary arrived"/> };
-    }
-    let text = if unlisted.is_some() {
-        "No behavior of a security profile in this region uses ML Detect."
-    } else if profiles_found == 0 {
-        "There are no security profiles in this region. Models exist for behaviors of security profiles that use ML \
-         Detect; Device Defender Detect takes no new customers since 31 August 2026."
-    } else {
-        "No behavior of the security profiles in this region uses ML Detect."
-    };
-    view! { <EmptyState heading="No training summaries"><p>{text}</p></EmptyState> }
 }

@@ -3,10 +3,12 @@
 mod details;
 mod export;
 mod preferences;
+mod problems;
 
 use self::details::Details;
 use self::export::Export;
 use self::preferences::Preferences;
+pub(super) use self::problems::{nothing_to_show, problems};
 use super::training::Shown;
 use crate::view::{View, view};
 

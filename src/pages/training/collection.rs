@@ -16,7 +16,7 @@ use crate::domain::training_rows::TrainingRows;
 
 /// What has been collected so far. A handle; copies are the same collection.
 #[derive(Clone, Copy)]
-pub(crate) struct Collection {
+pub struct Collection {
     /// The summaries. While they are read again, those of before stay until their turn comes.
     pub(crate) rows: RwSignal<TrainingRows>,
     /// How far it is.
@@ -27,23 +27,23 @@ pub(crate) struct Collection {
 
 /// How far a collection is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Progress {
+pub struct Progress {
     /// Whether it goes on.
-    pub(super) running: bool,
+    pub(crate) running: bool,
     /// Whether somebody stopped it.
-    pub(super) stopped: bool,
+    pub(crate) stopped: bool,
     /// Security profiles whose summaries have all arrived, or failed to.
-    pub(super) profiles_done: usize,
+    pub(crate) profiles_done: usize,
     /// Security profiles found so far.
-    pub(super) profiles_found: usize,
+    pub(crate) profiles_found: usize,
     /// Whether more security profiles may be found.
-    pub(super) listing: bool,
+    pub(crate) listing: bool,
     /// Why the security profiles could not be listed. The summaries are then read without their names.
-    pub(super) unlisted: Option<CallError>,
+    pub(crate) unlisted: Option<CallError>,
     /// Why nothing more could be read at all.
-    pub(super) failed: Option<CallError>,
+    pub(crate) failed: Option<CallError>,
     /// Security profiles that could not be read.
-    pub(super) failed_profiles: Vec<(SecurityProfileName, CallError)>,
+    pub(crate) failed_profiles: Vec<(SecurityProfileName, CallError)>,
 }
 
 impl Progress {

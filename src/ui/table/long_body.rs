@@ -78,7 +78,13 @@ pub fn LongBody(
                 Sight { drawn, kept, .. } if total.get() > LONG => parts(count, drawn, kept),
                 _ => parts(count, 0..count, None),
             };
-            let items = new.iter().map(|part| place_of(*part).map_or_else(String::new, &key)).collect();
+            // Each gap stays on its side of the rows, which would be moved past it otherwise, and lose the focus.
+            let gap = |position: usize| {
+                ["first", "between", "last"][usize::from(position > 0) + usize::from(position + 1 == new.len())]
+            };
+            let item =
+                |(position, part): (usize, &Part)| place_of(*part).map_or_else(|| gap(position).to_owned(), &key);
+            let items = new.iter().enumerate().map(item).collect();
             drawn.replace(new);
             items
         }
