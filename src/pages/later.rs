@@ -226,7 +226,7 @@ pub fn LaterTraining(
     let later = expect_context::<LaterPages>();
     let content = move || match (later.arrival.get(), part, PAGES.get()) {
         (Arrival::Arrived, _, Some(pages)) => (pages.training)(part),
-        (Arrival::Failed, Part::Problems(of), _) if !of.collection.progress.read().has_all() => view! {
+        (Arrival::Failed, Part::Problems(of), _) if of.collection.progress.read().has_failed() => view! {
             <p role="alert">
                 "Not everything was read, and the part of the console that says why did not load. Check the connection, \
                  then refresh."

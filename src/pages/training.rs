@@ -9,7 +9,7 @@ mod table;
 use leptos::prelude::*;
 
 pub use self::collection::{Collection, Progress};
-use self::progress_bar::{CollectionProgress, summary_of};
+use self::progress_bar::CollectionProgress;
 use self::table::TrainingTable;
 pub(super) use self::table::{DETAILS, status};
 use crate::context::{use_client, use_region};
@@ -57,9 +57,8 @@ pub fn TrainingPage() -> View {
     let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
-    let summary = summary_of(collection, shown);
     let look = RwSignal::new(preferences());
-    let tools = Part::Tools(Shown { collection, places: shown, summary, look });
+    let tools = Part::Tools(Shown { collection, places: shown, look });
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -100,7 +99,7 @@ pub fn TrainingPage() -> View {
         <LaterTraining part=Part::Problems(problems)/>
         <div class="panel">
             <Toolbar rows matching view set_view tools/>
-            <CollectionProgress collection summary/>
+            <CollectionProgress collection shown/>
             {content}
         </div>
         <LaterTraining part=Part::Explanation/>
@@ -140,8 +139,6 @@ pub struct Shown {
     pub(super) collection: Collection,
     /// The places of those shown, in their order.
     pub(super) places: Memo<Vec<usize>>,
-    /// How many they are, in words.
-    pub(super) summary: Memo<String>,
     /// The words that style the table.
     pub(super) look: RwSignal<String>,
 }

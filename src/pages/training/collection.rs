@@ -52,6 +52,11 @@ impl Progress {
         !self.running && self.is_complete()
     }
 
+    /// Whether something could not be read.
+    pub(crate) fn has_failed(&self) -> bool {
+        !self.running && !self.stopped && !self.is_complete()
+    }
+
     /// Whether everything was read that was to be read.
     fn is_complete(&self) -> bool {
         !self.stopped && self.failed.is_none() && self.failed_profiles.is_empty()

@@ -8,19 +8,15 @@ use crate::ui::page_header::focus_heading;
 use crate::ui::progress::Progress;
 use crate::view::{View, view};
 
-/// How many behaviors are shown, and whether that is all.
-pub(super) fn summary_of(collection: Collection, shown: Memo<Vec<usize>>) -> Memo<String> {
-    Memo::new(move |_| {
+/// While it goes on: a bar and "Stop". Afterwards: how many behaviors are shown, and whether that is all.
+#[component]
+pub(super) fn CollectionProgress(collection: Collection, shown: Memo<Vec<usize>>) -> View {
+    let progress = collection.progress;
+    let summary = Memo::new(move |_| {
         let (total, earlier) =
             collection.rows.with(|rows| (rows.summaries().len(), rows.earlier().map_or(0, |(count, _)| count)));
-        summarize(shown.with(Vec::len), total, earlier, &collection.progress.get())
-    })
-}
-
-/// While it goes on: a bar and "Stop". Afterwards only the summary.
-#[component]
-pub(super) fn CollectionProgress(collection: Collection, summary: Memo<String>) -> View {
-    let progress = collection.progress;
+        summarize(shown.with(Vec::len), total, earlier, &progress.get())
+    });
     let is_running = Memo::new(move |_| progress.with(|progress| progress.running));
     let stop = move |_| {
         // The button goes away with the bar.

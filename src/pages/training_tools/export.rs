@@ -63,6 +63,7 @@ pub(super) fn Export(shown: Shown) -> View {
         };
         outcome.set(said);
     };
+    let rows = move || plural(shown.places.with(Vec::len), "row", "rows");
     let warning = move || {
         is_partial().then(|| view! { <p>"Not everything has been read: the file says that it is partial."</p> })
     };
@@ -79,7 +80,7 @@ pub(super) fn Export(shown: Shown) -> View {
             aria-label="Export"
             on:beforetoggle=move |_| outcome.set(String::new())
         >
-            <p>{shown.summary}", with all columns, in the order shown. Times are in UTC."</p>
+            <p>{rows}", with all columns, in the order shown. Times are in UTC."</p>
             {warning}
             <div class="actions">
                 <button type="button" class="button small" on:click=move |_| save(Kind::Csv)>"CSV"</button>

@@ -46,8 +46,9 @@ pub fn LongBody(
     let moved = RwSignal::new(false);
     let known = Rc::clone(&sight);
     let look: Rc<dyn Fn()> = Rc::new(move || {
-        let is_long = total.get_untracked() > LONG;
-        let seen = body.get().filter(|_| is_long).and_then(|body| look_at(&body));
+        // Gone where the page was left before the frame came.
+        let Some(body) = body.get() else { return };
+        let seen = (total.get_untracked() > LONG).then(|| look_at(&body)).flatten();
         if let Some(seen) = seen.filter(|seen| *known.borrow() != *seen) {
             known.replace(seen);
             moved.update(|moved| *moved = !*moved);
