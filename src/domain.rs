@@ -6,6 +6,7 @@ pub mod command_search;
 pub mod detector_rules;
 pub mod detector_versions;
 pub mod execution_mode;
+pub mod export;
 pub mod json_text;
 pub mod mitigation_draft;
 pub mod mitigation_effect;

@@ -19,10 +19,11 @@ mod setup;
 mod sign_in;
 mod task;
 mod training;
+mod training_tools;
 mod unknown_region;
 
 pub use later::{
-    LaterCopyAs, LaterOverlay, LaterPage, later_pages, load_later_pages, provide_desk, provide_later_pages,
+    LaterOverlay, LaterPage, LaterTraining, later_pages, load_later_pages, provide_desk, provide_later_pages,
 };
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;

@@ -2,7 +2,7 @@
 //!
 //! Does not call AWS and does not know the time.
 
-use super::training_view::by_names;
+use super::training_view::{by_names, search_text};
 use crate::aws::Timestamp;
 use crate::aws::iot::{BehaviorModelTrainingSummary, SecurityProfileName};
 use crate::order::sort_places;
@@ -13,6 +13,8 @@ pub struct TrainingRows {
     summaries: Vec<BehaviorModelTrainingSummary>,
     /// What is known of the summary at the same place.
     marks: Vec<Mark>,
+    /// The places of all, by their names.
+    by_names: Vec<usize>,
     /// The places of those that are still to be read again, by their names.
     earlier: Vec<usize>,
     /// The number that was given to a content last.
@@ -20,10 +22,11 @@ pub struct TrainingRows {
 }
 
 /// What is known of a summary.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Mark {
     content: u32,
     read_at: Timestamp,
+    search_text: Box<str>,
 }
 
 impl TrainingRows {
@@ -31,6 +34,18 @@ impl TrainingRows {
     #[must_use]
     pub fn summaries(&self) -> &[BehaviorModelTrainingSummary] {
         &self.summaries
+    }
+
+    /// The places of the summaries, by security profile and then by behavior.
+    #[must_use]
+    pub fn by_names(&self) -> &[usize] {
+        &self.by_names
+    }
+
+    /// What a filter looks at in the summary at `place`.
+    #[must_use]
+    pub fn search_text(&self, place: usize) -> &str {
+        &self.marks[place].search_text
     }
 
     /// A number that the summary at `place` has as long as it says the same, and no other one ever.
@@ -88,9 +103,11 @@ impl TrainingRows {
                     self.marks[place].content = self.new_content();
                 }
             } else {
+                let index = self.by_names.partition_point(|place| compare(place).is_le());
                 let content = self.new_content();
+                self.by_names.insert(index, self.summaries.len());
+                self.marks.push(Mark { content, read_at: now, search_text: search_text(&summary) });
                 self.summaries.push(summary);
-                self.marks.push(Mark { content, read_at: now });
             }
         }
     }
@@ -105,6 +122,9 @@ impl TrainingRows {
         self.summaries.retain(|_| places.next().is_some_and(|stays| *stays));
         let mut places = stays.iter();
         self.marks.retain(|_| places.next().is_some_and(|stays| *stays));
+        let mut next = 0..;
+        let moved: Vec<_> = stays.into_iter().map(|stays| stays.then(|| next.next()).flatten()).collect();
+        self.by_names = self.by_names.iter().filter_map(|place| moved[*place]).collect();
     }
 
     fn new_content(&mut self) -> u32 {

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 
+use super::training_rows::TrainingRows;
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
 use crate::order::sort_places;
 
@@ -14,8 +15,15 @@ pub struct TrainingView {
     pub filter: String,
     /// Shows rows of this status only.
     pub status: Option<ModelStatus>,
+    /// How they are sorted.
+    pub order: Order,
+}
+
+/// An order of the summaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
     /// Sorted by.
-    pub sort: Column,
+    pub by: Column,
     /// From the last to the first.
     pub descending: bool,
 }
@@ -87,8 +95,7 @@ impl TrainingView {
         Self {
             filter: parameter("filter").unwrap_or_default().to_owned(),
             status: parameter("status").filter(|status| !status.is_empty()).map(|status| status.to_owned().into()),
-            sort: column.unwrap_or_default(),
-            descending: descending && column.is_some(),
+            order: Order { by: column.unwrap_or_default(), descending: descending && column.is_some() },
         }
     }
 
@@ -102,8 +109,9 @@ impl TrainingView {
         if let Some(status) = &self.status {
             query.push(("status", status.as_str().to_owned()));
         }
-        if self.sort != Column::default() || self.descending {
-            query.push(("sort", format!("{}{}", if self.descending { "-" } else { "" }, self.sort.key())));
+        if self.order != Order::default() {
+            let Order { by, descending } = self.order;
+            query.push(("sort", format!("{}{}", if descending { "-" } else { "" }, by.key())));
         }
         query
     }
@@ -111,31 +119,31 @@ impl TrainingView {
     /// The same view, sorted by `column`: from the first to the last, or the other way round if it already is.
     #[must_use]
     pub fn sorted_by(&self, column: Column) -> Self {
-        Self { sort: column, descending: self.sort == column && !self.descending, ..self.clone() }
+        let descending = self.order.by == column && !self.order.descending;
+        Self { order: Order { by: column, descending }, ..self.clone() }
     }
+}
 
-    /// The places in `rows` of those to show, in the order to show them.
+impl Order {
+    /// The places of all `rows` in this order.
     #[must_use]
-    pub fn arrange(&self, rows: &[BehaviorModelTrainingSummary]) -> Vec<usize> {
-        let filter = lower_case(self.filter.trim());
-        let mut shown: Vec<_> = (0..rows.len())
-            .filter(|index| {
-                let row = &rows[*index];
-                let fits_status = self.status.is_none() || row.model_status == self.status;
-                fits_status
-                    && (filter.is_empty() || contains(profile(row), &filter) || contains(behavior(row), &filter))
-            })
-            .collect();
-        sort_places(&mut shown, &|left, right| {
-            let (left, right) = (&rows[left], &rows[right]);
-            self.compare(left, right).then_with(|| by_names(left, right))
-        });
-        shown
+    pub fn sort(self, rows: &TrainingRows) -> Vec<usize> {
+        // Equals stay in the order of their names.
+        let mut places = rows.by_names().to_vec();
+        match self.by {
+            Column::SecurityProfile if self.descending => places.reverse(),
+            Column::SecurityProfile => {}
+            _ => {
+                let summaries = rows.summaries();
+                sort_places(&mut places, &|left, right| self.compare(&summaries[left], &summaries[right]));
+            }
+        }
+        places
     }
 
-    fn compare(&self, left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
-        match self.sort {
-            Column::SecurityProfile => self.directed(profile(left).cmp(profile(right))),
+    fn compare(self, left: &BehaviorModelTrainingSummary, right: &BehaviorModelTrainingSummary) -> Ordering {
+        match self.by {
+            Column::SecurityProfile => Ordering::Equal,
             Column::Behavior => self.directed(behavior(left).cmp(behavior(right))),
             Column::Status => self.known_first(left.model_status.as_ref(), right.model_status.as_ref(), Ord::cmp),
             Column::DatapointsCollected => self.known_first(
@@ -155,23 +163,39 @@ impl TrainingView {
     }
 
     /// What AWS left out stands last in either direction: it is neither small nor large.
-    fn known_first<T>(&self, left: Option<T>, right: Option<T>, compare: fn(&T, &T) -> Ordering) -> Ordering {
+    fn known_first<T>(self, left: Option<T>, right: Option<T>, compare: fn(&T, &T) -> Ordering) -> Ordering {
         match (left, right) {
             (Some(left), Some(right)) => self.directed(compare(&left, &right)),
             (left, right) => right.is_some().cmp(&left.is_some()),
         }
     }
 
-    fn directed(&self, ordering: Ordering) -> Ordering {
+    fn directed(self, ordering: Ordering) -> Ordering {
         if self.descending { ordering.reverse() } else { ordering }
     }
 }
 
-/// How many rows have each status, in the order of the service's documentation; absent ones are left out.
+/// Those of `places` in `rows` whose security profile or behavior contains `filter`.
 #[must_use]
-pub fn count_statuses(rows: &[BehaviorModelTrainingSummary]) -> Vec<(ModelStatus, usize)> {
+pub fn matching(rows: &TrainingRows, places: &[usize], filter: &str) -> Vec<usize> {
+    let filter = lower_case(filter.trim());
+    let fits = |place: &&usize| rows.search_text(**place).contains(&filter);
+    places.iter().filter(fits).copied().collect()
+}
+
+/// Those of `places` in `rows` that have `status`; all where that is `None`.
+#[must_use]
+pub fn of_status(rows: &TrainingRows, places: &[usize], status: Option<&ModelStatus>) -> Vec<usize> {
+    let fits = |place: &&usize| status.is_none() || rows.summaries()[**place].model_status.as_ref() == status;
+    places.iter().filter(fits).copied().collect()
+}
+
+/// How many of `places` in `rows` have each status, in the order of the service's documentation; absent ones are left
+/// out.
+#[must_use]
+pub fn count_statuses(rows: &TrainingRows, places: &[usize]) -> Vec<(ModelStatus, usize)> {
     let mut counts: Vec<(ModelStatus, usize)> = ModelStatus::KNOWN.iter().map(|status| (status.clone(), 0)).collect();
-    for status in rows.iter().filter_map(|row| row.model_status.as_ref()) {
+    for status in places.iter().filter_map(|place| rows.summaries()[*place].model_status.as_ref()) {
         match counts.iter_mut().find(|(known, _)| known == status) {
             Some((_, count)) => *count += 1,
             None => counts.push((status.clone(), 1)),
@@ -214,9 +238,10 @@ pub(super) fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorMode
     (profile(left), behavior(left)).cmp(&(profile(right), behavior(right)))
 }
 
-/// Whether `text` contains `filter`, which is in lower case.
-fn contains(text: &str, filter: &str) -> bool {
-    lower_case(text).contains(filter)
+/// What a filter looks at in `row`: both names, in lower case, with a character between them that nobody can type into
+/// a line.
+pub(super) fn search_text(row: &BehaviorModelTrainingSummary) -> Box<str> {
+    lower_case(&[profile(row), behavior(row)].join("\n")).into()
 }
 
 /// `text` in lower case. AWS takes no names but of ASCII; the table of all other letters would be 13 kB of the module.
@@ -229,9 +254,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::aws::reply;
+    use crate::aws::{Timestamp, reply};
 
-    fn rows() -> Vec<BehaviorModelTrainingSummary> {
+    fn rows() -> TrainingRows {
         let row = |profile: &str, behavior: &str, status: &str, percentage: Option<f64>, refresh: Option<i64>| {
             reply::read(json!({
                 "securityProfileName": profile, "behaviorName": behavior, "modelStatus": status,
@@ -239,26 +264,31 @@ mod tests {
             }))
             .unwrap()
         };
-        vec![
+        let mut rows = TrainingRows::default();
+        let summaries = vec![
             row("pumps", "bytes-out", "ACTIVE", Some(30.0), Some(2000)),
             row("gates", "bytes-out", "PENDING_BUILD", Some(100.0), None),
             row("pumps", "Auth-failures", "EXPIRED", None, None),
             row("gates", "auth-failures", "ACTIVE", Some(30.0), Some(1000)),
             row("gates", "messages", "RESTING", Some(0.0), Some(3000)),
-        ]
+        ];
+        rows.read(summaries, Timestamp::from_seconds(0));
+        rows
     }
 
     #[track_caller]
     fn check(query: &[(&str, &str)], expected: &[usize]) {
         let view = TrainingView::from_query(|name| query.iter().find(|(key, _)| *key == name).map(|(_, value)| *value));
-        assert_eq!(view.arrange(&rows()), expected, "{query:?}");
+        let rows = rows();
+        let matching = matching(&rows, &view.order.sort(&rows), &view.filter);
+        assert_eq!(of_status(&rows, &matching, view.status.as_ref()), expected, "{query:?}");
     }
 
     #[test]
     fn rows_are_sorted_by_names_unless_asked_otherwise() {
         check(&[], &[3, 1, 4, 2, 0]);
         check(&[("sort", "behavior")], &[2, 3, 1, 0, 4]);
-        check(&[("sort", "-profile")], &[2, 0, 3, 1, 4]);
+        check(&[("sort", "-profile")], &[0, 2, 4, 1, 3]);
         check(&[("sort", "nonsense")], &[3, 1, 4, 2, 0]);
     }
 
@@ -275,6 +305,7 @@ mod tests {
         check(&[("filter", "AUTH")], &[3, 2]);
         check(&[("filter", " gate ")], &[3, 1, 4]);
         check(&[("filter", "valve")], &[]);
+        check(&[("filter", "s a")], &[]);
     }
 
     #[test]
@@ -289,8 +320,7 @@ mod tests {
         let view = TrainingView {
             filter: "a&b".to_owned(),
             status: Some(ModelStatus::Expired),
-            sort: Column::LastRefresh,
-            descending: true,
+            order: Order { by: Column::LastRefresh, descending: true },
         };
         let query = view.to_query();
         let read = TrainingView::from_query(|name| {
@@ -304,15 +334,17 @@ mod tests {
     fn sorting_by_the_same_column_again_turns_it_round() {
         let once = TrainingView::default().sorted_by(Column::Status);
         let twice = once.sorted_by(Column::Status);
-        assert_eq!((once.descending, twice.descending), (false, true));
-        assert!(!twice.sorted_by(Column::Behavior).descending);
+        assert_eq!((once.order.descending, twice.order.descending), (false, true));
+        assert!(!twice.sorted_by(Column::Behavior).order.descending);
     }
 
     #[test]
     fn statuses_are_counted_in_their_own_order() {
-        let counts = count_statuses(&rows());
+        let rows = rows();
+        let counts = count_statuses(&rows, rows.by_names());
         let counts: Vec<_> = counts.iter().map(|(status, count)| (status.as_str(), *count)).collect();
         assert_eq!(counts, [("PENDING_BUILD", 1), ("ACTIVE", 2), ("EXPIRED", 1), ("RESTING", 1)]);
+        assert_eq!(count_statuses(&rows, &[4]), [(ModelStatus::from("RESTING".to_owned()), 1)]);
     }
 
     #[test]

@@ -25,6 +25,8 @@ use super::session::SessionPage;
 use super::settings::SettingsPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
+use super::training::Part;
+use super::training_tools::{explain_training, nothing_to_show, problems, training_tools};
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
@@ -45,8 +47,8 @@ struct Pages {
     ways_in: fn(again: bool) -> View,
     /// What stands over every page.
     overlay: fn() -> View,
-    /// What copies what the page Training asks for.
-    copy_training: fn() -> View,
+    /// A part of the page Training.
+    training: fn(Part) -> View,
 }
 
 thread_local! {
@@ -56,7 +58,7 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show, ways_in, overlay, copy_training }));
+    PAGES.set(Some(Pages { provide, show, ways_in, overlay, training }));
 }
 
 fn provide() {
@@ -82,6 +84,16 @@ fn show(page: &Page) -> View {
 
 fn overlay() -> View {
     view! { <Overlay/> }
+}
+
+fn training(part: Part) -> View {
+    match part {
+        Part::CopyAs => copy_training(),
+        Part::Tools(shown) => training_tools(shown),
+        Part::Explanation => explain_training(),
+        Part::Problems(of) => problems(of),
+        Part::Nothing(collection) => nothing_to_show(collection),
+    }
 }
 
 fn ways_in(again: bool) -> View {
@@ -232,13 +244,22 @@ pub fn LaterWaysIn(
     later(Box::new(move |pages| (pages.ways_in)(again)))
 }
 
-/// What copies what the page Training asks for, from when it is there on: nobody waits for it.
+/// A part of the page Training, from when it is there on.
 #[component]
-pub fn LaterCopyAs() -> View {
+pub fn LaterTraining(
+    /// Which one.
+    part: Part,
+) -> View {
     let later = expect_context::<LaterPages>();
-    let content = move || {
-        let has_arrived = later.arrival.get() == Arrival::Arrived;
-        PAGES.get().filter(|_| has_arrived).map(|pages| (pages.copy_training)())
+    let content = move || match (later.arrival.get(), part, PAGES.get()) {
+        (Arrival::Arrived, _, Some(pages)) => (pages.training)(part),
+        (Arrival::Failed, Part::Problems(of), _) if of.collection.progress.read().has_failed() => view! {
+            <p role="alert">
+                "Not everything was read, and the part of the console that says why did not load. Check the connection, \
+                 then refresh."
+            </p>
+        },
+        _ => View::default(),
     };
     content.into_view()
 }

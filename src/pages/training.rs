@@ -8,28 +8,21 @@ mod table;
 
 use leptos::prelude::*;
 
-use self::collection::{Collection, Progress};
+pub use self::collection::{Collection, Progress};
 use self::progress_bar::CollectionProgress;
 use self::table::TrainingTable;
-use crate::aws::iot::ListSecurityProfiles;
-use crate::aws::{CallError, Operation, Timestamp};
+pub(super) use self::table::{DETAILS, status};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
-use crate::domain::training_view::{TrainingView, count_statuses};
-use crate::format::plural;
-use crate::pages::{LaterCopyAs, load_later_pages};
+use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
+use crate::pages::{LaterTraining, load_later_pages};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
-use crate::ui::error_panel::ErrorPanel;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
-use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::PageHeader;
-use crate::ui::permission::permission;
 use crate::ui::skeleton::Skeleton;
-use crate::ui::status_indicator::Tone;
-use crate::ui::time::Time;
-use crate::view::{CollectView, IntoView, View, effect, view};
+use crate::view::{View, effect, view};
 
 /// The page.
 #[component]
@@ -44,16 +37,28 @@ pub fn TrainingPage() -> View {
         collection.clear();
         start();
     });
+    let problems = Problems {
+        collection,
+        retry: Callback::new(move |()| start()),
+        retry_failed: Callback::new(move |()| retry_failed()),
+    };
     // Behind `start`, before which nothing is running either: the later pages would travel first.
+    let has_rows = Memo::new(move |_| collection.rows.with(|rows| !rows.summaries().is_empty()));
     effect(move || {
-        if collection.progress.with(|progress| !progress.running) {
+        if has_rows.get() || collection.progress.with(|progress| !progress.running) {
             load_later_pages();
         }
     });
 
     let (view, set_view) = view_in_the_address();
     let rows = collection.rows;
-    let shown = Memo::new(move |_| rows.with(|rows| view.with(|view| view.arrange(rows.summaries()))));
+    // In three steps: a letter typed sorts nothing.
+    let order = Memo::new(move |_| view.read().order);
+    let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
+    let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
+    let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
+    let look = RwSignal::new(preferences());
+    let tools = Part::Tools(Shown { collection, places: shown, look });
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -68,7 +73,7 @@ pub fn TrainingPage() -> View {
     };
     let content = move || match content.get() {
         Content::Loading => view! { <Skeleton what="training summaries" rows=8/> },
-        Content::Nothing => nothing_to_show(collection.progress),
+        Content::Nothing => view! { <LaterTraining part=Part::Nothing(collection)/> },
         Content::NoMatch => view! {
             <EmptyState heading="No behavior matches">
                 <button type="button" class="button" on:click=clear>
@@ -77,7 +82,7 @@ pub fn TrainingPage() -> View {
             </EmptyState>
         },
         Content::Table => {
-            view! { <TrainingTable rows shown view set_view/> }
+            view! { <TrainingTable rows shown view set_view look/> }
         }
     };
 
@@ -85,21 +90,65 @@ pub fn TrainingPage() -> View {
         <PageHeader
             title="Training"
             actions=view! {
-                <LaterCopyAs/>
+                <LaterTraining part=Part::CopyAs/>
                 <button type="button" class="button" on:click=move |_| start()>"Refresh"</button>
             }
         >
             <p>"How far the ML Detect model of every behavior of every security profile has been trained."</p>
         </PageHeader>
-        <Problems collection retry=Callback::new(move |()| start())
-            retry_failed=Callback::new(move |()| retry_failed())/>
+        <LaterTraining part=Part::Problems(problems)/>
         <div class="panel">
-            <Toolbar rows view set_view/>
+            <Toolbar rows matching view set_view tools/>
             <CollectionProgress collection shown/>
             {content}
         </div>
-        <Explanation/>
+        <LaterTraining part=Part::Explanation/>
     }
+}
+
+/// What the second half of the module adds to the page.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// What the page asks for, as text.
+    CopyAs,
+    /// What works on the table.
+    Tools(Shown),
+    /// What the numbers mean.
+    Explanation,
+    /// What went wrong, if anything did.
+    Problems(Problems),
+    /// Why there is nothing to show.
+    Nothing(Collection),
+}
+
+/// What may have gone wrong.
+#[derive(Clone, Copy)]
+pub struct Problems {
+    /// What was to be read.
+    pub(super) collection: Collection,
+    /// Reads everything again.
+    pub(super) retry: Callback<()>,
+    /// Reads the security profiles that failed again.
+    pub(super) retry_failed: Callback<()>,
+}
+
+/// What the table shows.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// All summaries.
+    pub(super) collection: Collection,
+    /// The places of those shown, in their order.
+    pub(super) places: Memo<Vec<usize>>,
+    /// The words that style the table.
+    pub(super) look: RwSignal<String>,
+}
+
+/// Where the browser keeps the words that style the table.
+pub(super) const PREFERENCES: &str = "detect-console.table";
+
+fn preferences() -> String {
+    let storage = window().local_storage().ok().flatten();
+    storage.and_then(|storage| storage.get_item(PREFERENCES).ok().flatten()).unwrap_or_default()
 }
 
 /// What stands below the filter.
@@ -145,19 +194,24 @@ fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
         let is_typing = view.with_untracked(|view| view.filter != changed.filter);
         view.set(changed);
         forget();
-        if is_typing {
-            // Without a timer the address lags behind, and nothing worse.
-            pending.set_value(set_timeout_with_handle(write, REST).ok());
-        } else {
-            write();
-        }
+        // Writing takes as long as drawing, and comes behind it. Without a timer the address lags behind, and nothing
+        // worse.
+        let rest = if is_typing { REST } else { Duration::ZERO };
+        pending.set_value(set_timeout_with_handle(write, rest).ok());
     });
     (view.into(), set_view)
 }
 
 /// Filter and status.
 #[component]
-fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: Callback<TrainingView>) -> View {
+fn Toolbar(
+    rows: RwSignal<TrainingRows>,
+    /// The places of those that the text filter lets through.
+    matching: Memo<Vec<usize>>,
+    view: Signal<TrainingView>,
+    set_view: Callback<TrainingView>,
+    tools: Part,
+) -> View {
     let filter = Binding::new(Signal::derive(move || view.with(|view| view.filter.clone())), move |filter| {
         set_view.run(TrainingView { filter, ..view.get_untracked() })
     });
@@ -171,7 +225,7 @@ fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: C
         },
     );
     let choices = Signal::derive(move || {
-        let mut counts = rows.with(|rows| count_statuses(rows.summaries()));
+        let mut counts = count_statuses(&rows.read(), &matching.read());
         // A status in the address stays on offer although nothing has it.
         if let Some(status) = view.with(|view| view.status.clone())
             && !counts.iter().any(|(known, _)| *known == status)
@@ -188,115 +242,7 @@ fn Toolbar(rows: RwSignal<TrainingRows>, view: Signal<TrainingView>, set_view: C
         <div class="toolbar">
             <TextField id="training-filter" label="Filter" kind="search" value=filter/>
             <SelectField id="training-status" label="Status" value=status choices/>
+            <LaterTraining part=tools/>
         </div>
-    }
-}
-
-/// What went wrong while collecting, if anything did.
-#[component]
-fn Problems(
-    collection: Collection,
-    /// Reads everything again.
-    retry: Callback<()>,
-    /// Reads the security profiles that failed again.
-    retry_failed: Callback<()>,
-) -> View {
-    let progress = collection.progress;
-    let failed = Memo::new(move |_| progress.with(|progress| progress.failed.clone()));
-    let unlisted = Memo::new(move |_| progress.with(|progress| progress.unlisted.is_some()));
-    // Said when everything else has been read: reading the failed ones again would end what is under way.
-    let failed_profiles = Memo::new(move |_| {
-        progress.with(|progress| if progress.running { Vec::new() } else { progress.failed_profiles.clone() })
-    });
-    let problems = (
-        move || failed.get().map(|error| view! { <ErrorPanel error retry/> }),
-        move || {
-            (unlisted.get() && failed.with(Option::is_none)).then(|| {
-                view! {
-                    <Notice tone=Tone::Info heading="Security profiles cannot be listed" announce=Announce::Politely>
-                        <p>
-                            "The summaries are read page after page instead, which takes longer. With the permission \
-                             below, the profiles are read side by side."
-                        </p>
-                        {permission(ListSecurityProfiles::FACTS.permission())}
-                    </Notice>
-                }
-            })
-        },
-        move || {
-            let failed_profiles = failed_profiles.get();
-            (!failed_profiles.is_empty()).then(|| failed_profiles_panel(&failed_profiles, retry_failed))
-        },
-    );
-    let problems = (problems, move || {
-        let has_ended = progress.with(|progress| !progress.running);
-        has_ended.then(|| collection.rows.with(TrainingRows::earlier)).flatten().map(not_read_again)
-    });
-    problems.into_view()
-}
-
-/// Says that some of what is shown may no longer hold.
-fn not_read_again((count, oldest): (usize, Timestamp)) -> View {
-    let heading = plural(count, "behavior was", "behaviors were") + " not read again";
-    view! {
-        <Notice tone=Tone::Warning heading announce=Announce::Politely>
-            <p>"What is shown of them is from an earlier reading. The oldest was read " <Time at=oldest/> "."</p>
-        </Notice>
-    }
-}
-
-fn failed_profiles_panel(failed: &[(crate::aws::iot::SecurityProfileName, CallError)], retry: Callback<()>) -> View {
-    let names = failed.iter().map(|(name, _)| view! { <li><bdi>{name.to_string()}</bdi></li> }).collect_view();
-    let first = failed.first().map(|(_, error)| view! { <ErrorPanel error=error.clone() retry/> });
-    view! {
-        {first}
-        <details class="failed-profiles">
-            <summary>{format!("Not read: {}", plural(failed.len(), "security profile", "security profiles"))}</summary>
-            <ul>{names}</ul>
-        </details>
-    }
-}
-
-fn nothing_to_show(progress: RwSignal<Progress>) -> View {
-    let Progress { stopped, failed, failed_profiles, profiles_found, unlisted, .. } = progress.get();
-    if failed.is_some() || !failed_profiles.is_empty() {
-        // Said above.
-        return ().into_view();
-    }
-    if stopped {
-        return view! { <EmptyState heading="Stopped before the first summary arrived"/> };
-    }
-    let text = if unlisted.is_some() {
-        "No behavior of a security profile in this region uses ML Detect."
-    } else if profiles_found == 0 {
-        "There are no security profiles in this region. Models exist for behaviors of security profiles that use ML \
-         Detect; Device Defender Detect takes no new customers since 31 August 2026."
-    } else {
-        "No behavior of the security profiles in this region uses ML Detect."
-    };
-    view! { <EmptyState heading="No training summaries"><p>{text}</p></EmptyState> }
-}
-
-/// What the numbers mean, in the place where they are read.
-#[component]
-fn Explanation() -> View {
-    view! {
-        <details class="explanation">
-            <summary>"What these numbers mean"</summary>
-            <p>
-                <strong>"Pending build: "</strong>
-                "AWS is collecting data. A model is built once 14 days of data with at least 25,000 datapoints for the \
-                 metric are there; the share shown is progress towards the first model."
-            </p>
-            <p>
-                <strong>"Active: "</strong>
-                "the model works, and AWS refreshes it daily with the trailing 14 days. A low share does not mean that \
-                 it is unfinished: it says how much of what a build wants those days held."
-            </p>
-            <p>
-                <strong>"Expired: "</strong>
-                "AWS has stopped building the model, most likely for want of data over 30 days."
-            </p>
-        </details>
     }
 }

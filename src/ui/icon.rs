@@ -27,6 +27,8 @@ pub enum Icon {
     Done,
     /// Three lines.
     Menu,
+    /// An arrow down to a line.
+    Export,
     /// The console's own mark: a signal that leaves its base line.
     Product,
     /// A triangle that points up.
@@ -53,6 +55,7 @@ impl Icon {
             Self::Copy => "M5.75 5.75h7.5v7.5h-7.5zM10.25 5.75v-3h-7.5v7.5h3",
             Self::Done => "M3 8.5l3.2 3.2L13 4.8",
             Self::Menu => "M2 4h12M2 8h12M2 12h12",
+            Self::Export => "M8 2v8M4.8 7L8 10.2L11.2 7M3 13.5h10",
             Self::Product => "M1 10h3L6.2 3l3.4 10L11.6 8H15",
             Self::Ascending => "M8 5.5l3.5 5h-7z",
             Self::Descending => "M8 10.5l3.5-5h-7z",

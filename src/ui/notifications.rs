@@ -64,10 +64,10 @@ impl Told {
 #[component]
 pub fn Notifications() -> View {
     let told: Told = expect_context();
-    let numbers = move || told.0.with(|told| told.iter().map(|notification| notification.number).collect());
-    let draw = move |number: u32| {
-        let found = told.0.with_untracked(|told| told.iter().find(|told| told.number == number).cloned());
-        let Some(Notification { tone, heading, text, .. }) = found else { return View::default() };
+    let numbers = move || told.0.with(|told| told.iter().map(|notification| notification.number.to_string()).collect());
+    let draw = move |number: String| {
+        let found = told.0.with_untracked(|told| told.iter().find(|told| told.number.to_string() == number).cloned());
+        let Some(Notification { number, tone, heading, text }) = found else { return View::default() };
         let dismiss = move |_| told.dismiss(number);
         let actions = view! { <button type="button" class="button small" on:click=dismiss>"Dismiss"</button> };
         view! { <Notice tone heading actions><p>{text}</p></Notice> }

@@ -1,8 +1,16 @@
 //! Tables: a caption, a region that scrolls sideways where the table is wider than the page, headers that sort.
 //!
-//! What stands in the rows, and their order, is the page's.
+//! What stands in the rows, and their order, is the page's. Of a long table only the rows in sight are drawn.
+
+pub mod long_body;
+mod parts;
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
+use web_sys::Element;
+
+pub use self::long_body::LongBody;
 
 use super::icon::{Icon, icon};
 use crate::view::{NodeRef, View, effect, view};
@@ -14,11 +22,17 @@ pub fn Table(
     /// What the table lists.
     #[prop(into)]
     caption: Signal<String>,
+    /// How many rows there are with the header, where not all of them are drawn.
+    #[prop(optional)]
+    row_count: Option<Signal<String>>,
+    /// The classes of the table: its columns are as wide as the style sheet says.
+    #[prop(optional, into)]
+    look: Signal<String>,
     children: View,
 ) -> View {
     view! {
         <ScrollRegion label=caption>
-            <table>
+            <table class=look aria-rowcount=row_count>
                 <caption class="visually-hidden">{caption}</caption>
                 {children}
             </table>
@@ -41,7 +55,12 @@ pub fn ScrollRegion(
             scrolls.set(region.scroll_width() > region.client_width());
         }
     };
-    watch_size(region, measure);
+    let watched = move || {
+        let region = region.get();
+        let content = region.as_ref().and_then(Element::first_element_child);
+        [region, content].into_iter().flatten().collect()
+    };
+    watch_size(Box::new(watched), Rc::new(measure));
     view! {
         <div
             class="scroll-region"
@@ -55,20 +74,17 @@ pub fn ScrollRegion(
     }
 }
 
-/// Calls `changed` when the region or what it holds changes size.
-fn watch_size(region: NodeRef, changed: impl Fn() + Copy + 'static) {
+/// Calls `changed` when one of the elements changes size, and once in the beginning.
+fn watch_size(elements: Box<dyn Fn() -> Vec<Element>>, changed: Rc<dyn Fn()>) {
     use wasm_bindgen::closure::Closure;
 
     effect(move || {
-        let Some(region) = region.get() else { return };
-        let callback = Closure::<dyn Fn()>::new(changed);
+        let changed = Rc::clone(&changed);
+        let callback = Closure::<dyn Fn()>::new(move || changed());
         let function: &js_sys::Function = wasm_bindgen::JsCast::unchecked_ref(callback.as_ref());
         // Every browser that runs WebAssembly as we build it has one.
         let Ok(observer) = web_sys::ResizeObserver::new(function) else { return };
-        observer.observe(&region);
-        if let Some(content) = region.first_element_child() {
-            observer.observe(&content);
-        }
+        elements().iter().for_each(|element| observer.observe(element));
         let watch = StoredValue::new_local((observer, callback));
         on_cleanup(move || watch.with_value(|(observer, _)| observer.disconnect()));
     });

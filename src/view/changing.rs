@@ -4,38 +4,52 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::untrack;
 use wasm_bindgen::JsCast;
-use web_sys::{Node, Text};
+use web_sys::{Element, Node, Text};
 
 use super::View;
 use crate::order::sort_places;
 
 /// A list whose items keep their nodes, and what is focused or typed in them, for as long as they are in it.
 ///
-/// Each item is drawn by `row`, as one element, when it first appears.
-pub fn each<T, F>(items: impl Fn() -> Vec<T> + 'static, row: F) -> View
-where
-    T: Clone + Ord + 'static,
-    F: Fn(T) -> View + 'static,
-{
+/// Each item is drawn by `row`, as one element, when it first appears. Items are texts: compiled once.
+pub fn each(items: impl Fn() -> Vec<String> + 'static, row: impl Fn(String) -> View + 'static) -> View {
+    each_placed(Box::new(items), Box::new(move |_, item| row(item)), Box::new(|_, _| {}))
+}
+
+/// Is told where an element of a list stands.
+pub type Placed = Box<dyn Fn(usize, &Element)>;
+
+/// The same; `row` is told of the place in the list, and so is `placed` of each element, whenever the list was asked
+/// for.
+pub fn each_placed(
+    items: Box<dyn Fn() -> Vec<String>>,
+    row: Box<dyn Fn(usize, String) -> View>,
+    placed: Placed,
+) -> View {
     let (view, end) = anchored();
     // The rows outlive the effect's runs, each of which ends what it made itself.
     let around = Owner::current().unwrap_or_default().downgrade();
-    let mut known: Vec<T> = Vec::new();
+    let mut known: Vec<String> = Vec::new();
     let mut rows: Vec<Option<Row>> = Vec::new();
     at_once(Box::new(move || {
         let new = items();
         let mut before: Vec<usize> = (0..known.len()).collect();
         sort_places(&mut before, &|left, right| known[left].cmp(&known[right]));
-        let place_before = |item| {
+        let place_before = |item: &String| {
             let found = before.binary_search_by(|place| known[*place].cmp(item)).ok()?;
             Some(before[found])
         };
         let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
         rows = rearrange(&mut rows, &places, &end, &|place| {
             let owner = around.upgrade().unwrap_or_default().with(Owner::new);
-            let view = owner.with(|| untrack(|| row(new[place].clone())));
+            let view = owner.with(|| untrack(|| row(place, new[place].clone())));
             view.0.map(|node| Row { node, owner })
         });
+        for (place, row) in rows.iter().enumerate() {
+            if let Some(element) = row.as_ref().and_then(|row| row.node.dyn_ref()) {
+                placed(place, element);
+            }
+        }
         known = new;
     }));
     view

@@ -17,6 +17,8 @@ pub(crate) enum Command {
     Test(Vec<Suite>),
     /// The screenshots of the README, made again.
     Screenshots,
+    /// How fast a table of 10,000 rows is.
+    Bench,
     /// The size report.
     Size,
     /// The licences of what is linked in. Trunk asks for this.
@@ -83,6 +85,7 @@ cargo xtask start [options]    build the console and run it against the sandbox
 cargo xtask test [suite…]      run every suite, or those named
 {suites}
 cargo xtask screenshots        make the README's screenshots again
+cargo xtask bench              measure the table of training summaries with 10,000 rows
 cargo xtask size               report the size of the built console
 cargo xtask split              cut the built module in two (Trunk calls this)
 cargo xtask styles             join the style sheets (Trunk calls this)"
@@ -113,6 +116,7 @@ fn parse_with(parser: &mut lexopt::Parser) -> std::result::Result<Command, lexop
         "test" => return test(parser),
         "help" => Command::Help,
         "screenshots" => Command::Screenshots,
+        "bench" => Command::Bench,
         "size" => Command::Size,
         "licences" => Command::Licences,
         "split" => Command::Split,

@@ -16,6 +16,10 @@ export class TrainingScreen {
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
     this.clearFilter = page.getByRole("button", { name: "Clear filter", exact: true });
+    this.export = page.getByRole("button", { name: "Export", exact: true });
+    this.exporting = page.getByRole("group", { name: "Export", exact: true });
+    this.preferences = page.getByRole("button", { name: "Preferences", exact: true });
+    this.details = page.getByRole("dialog", { name: "Training summary", exact: true });
     this.notReadAgain = page.getByText(/^\d+ behaviors? (was|were) not read again$/);
     this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/, hasNot: this.notReadAgain });
   }

@@ -33,12 +33,15 @@ pub(super) fn CallTable(log: Log, shown: Memo<Vec<(u32, u32)>>) -> View {
         view! { <th scope="col" class:number=*is_number>{*name}</th> }
     };
     let drawn = move |number| log.client.with_value(|client| client.log().with(number, |call| body(log, open, call)));
+    // A call that has changed is another item.
+    let items = move || shown.get().into_iter().map(|(number, revision)| format!("{number} {revision}")).collect();
+    let number_of = |item: &str| item.split(' ').next()?.parse().ok();
     view! {
         <Table caption="Calls">
             <thead>
                 <tr>{COLUMNS.iter().map(header).collect_view()}</tr>
             </thead>
-            {each(move || shown.get(), move |(number, _)| drawn(number).into_view())}
+            {each(items, move |item| number_of(&item).and_then(drawn).into_view())}
         </Table>
     }
 }

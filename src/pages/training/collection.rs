@@ -16,37 +16,47 @@ use crate::domain::training_rows::TrainingRows;
 
 /// What has been collected so far. A handle; copies are the same collection.
 #[derive(Clone, Copy)]
-pub(super) struct Collection {
+pub struct Collection {
     /// The summaries. While they are read again, those of before stay until their turn comes.
-    pub(super) rows: RwSignal<TrainingRows>,
+    pub(crate) rows: RwSignal<TrainingRows>,
     /// How far it is.
-    pub(super) progress: RwSignal<Progress>,
+    pub(crate) progress: RwSignal<Progress>,
     /// Stops the work under way. Work never outlives the component, so that it may write to the signals freely.
     running: StoredValue<Option<AbortHandle>>,
 }
 
 /// How far a collection is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Progress {
+pub struct Progress {
     /// Whether it goes on.
-    pub(super) running: bool,
+    pub(crate) running: bool,
     /// Whether somebody stopped it.
-    pub(super) stopped: bool,
+    pub(crate) stopped: bool,
     /// Security profiles whose summaries have all arrived, or failed to.
-    pub(super) profiles_done: usize,
+    pub(crate) profiles_done: usize,
     /// Security profiles found so far.
-    pub(super) profiles_found: usize,
+    pub(crate) profiles_found: usize,
     /// Whether more security profiles may be found.
-    pub(super) listing: bool,
+    pub(crate) listing: bool,
     /// Why the security profiles could not be listed. The summaries are then read without their names.
-    pub(super) unlisted: Option<CallError>,
+    pub(crate) unlisted: Option<CallError>,
     /// Why nothing more could be read at all.
-    pub(super) failed: Option<CallError>,
+    pub(crate) failed: Option<CallError>,
     /// Security profiles that could not be read.
-    pub(super) failed_profiles: Vec<(SecurityProfileName, CallError)>,
+    pub(crate) failed_profiles: Vec<(SecurityProfileName, CallError)>,
 }
 
 impl Progress {
+    /// Whether there is nothing more to come.
+    pub(crate) fn has_all(&self) -> bool {
+        !self.running && self.is_complete()
+    }
+
+    /// Whether something could not be read.
+    pub(crate) fn has_failed(&self) -> bool {
+        !self.running && !self.stopped && !self.is_complete()
+    }
+
     /// Whether everything was read that was to be read.
     fn is_complete(&self) -> bool {
         !self.stopped && self.failed.is_none() && self.failed_profiles.is_empty()

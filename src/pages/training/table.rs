@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use crate::aws::Timestamp;
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
 use crate::domain::training_rows::TrainingRows;
-use crate::domain::training_view::{Column, DatapointsMeaning, TrainingView, datapoints_meaning};
+use crate::domain::training_view::{Column, DatapointsMeaning, Order, TrainingView, datapoints_meaning};
 use crate::format;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
-use crate::ui::table::{SortDirection, SortHeader, Table};
+use crate::ui::table::{LongBody, SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
-use crate::view::{IntoView, View, each, view};
+use crate::view::{IntoView, View, view};
+
+/// The id of what the second half of the module shows a whole summary in.
+pub(crate) const DETAILS: &str = "training-details";
 
 /// The rows of `rows` at the places `shown`, under headers that sort. A row is drawn once, until it says something else.
 #[component]
@@ -19,44 +22,56 @@ pub(super) fn TrainingTable(
     shown: Memo<Vec<usize>>,
     view: Signal<TrainingView>,
     set_view: Callback<TrainingView>,
+    look: RwSignal<String>,
 ) -> View {
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
-            let TrainingView { sort, descending, .. } = view.get();
+            let Order { by, descending } = view.with(|view| view.order);
             let direction = if descending { SortDirection::Descending } else { SortDirection::Ascending };
-            (sort == column).then_some(direction)
+            (by == column).then_some(direction)
         });
         let on_sort = move |()| set_view.run(view.with_untracked(|view| view.sorted_by(column)));
         view! { <SortHeader label=column.heading() direction on_sort numeric=column == Column::DatapointsCollected/> }
     };
-    let items = move || {
-        rows.with(|rows| shown.with(|shown| shown.iter().map(|place| (rows.content(*place), *place)).collect()))
-    };
-    let drawn = move |place: usize| rows.with_untracked(|rows| rows.summaries().get(place).map(row)).into_view();
+    let key = move |place| rows.with(|rows| rows.content(place)).unwrap_or_default().to_string();
+    let draw = move |place: usize| rows.with_untracked(|rows| rows.summaries().get(place).map(row)).into_view();
+    let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
+    let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
     view! {
-        <Table caption="Training summaries">
+        <Table caption="Training summaries" row_count look=Signal::derive(move || "training ".to_owned() + &look.read())>
             <thead>
-                <tr>{Column::ALL.map(header)}</tr>
+                <tr aria-rowindex="1">{Column::ALL.map(header)}</tr>
             </thead>
-            <tbody>
-                {each(items, move |(_, place)| drawn(place))}
-            </tbody>
+            <LongBody total rows=shown key=Box::new(key) draw=Box::new(draw)/>
         </Table>
     }
 }
 
 fn row(summary: &BehaviorModelTrainingSummary) -> View {
-    let profile = summary.security_profile_name.as_ref().map(ToString::to_string);
-    let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
-    view! {
-        <tr>
-            <td><bdi>{profile}</bdi></td>
-            <th scope="row"><bdi>{behavior}</bdi></th>
-            <td>{summary.model_status.as_ref().map(status)}</td>
-            <td class="number">{datapoints(summary)}</td>
-            <td>{time(summary.training_data_collection_start_date, "Not started")}</td>
-            <td>{time(summary.last_model_refresh_date, "Never")}</td>
-        </tr>
+    view! { <tr>{Column::ALL.map(|column| cell(column, summary))}</tr> }
+}
+
+fn cell(column: Column, summary: &BehaviorModelTrainingSummary) -> View {
+    let name = |name: Option<String>| view! { <bdi>{name}</bdi> };
+    match column {
+        Column::SecurityProfile => {
+            let profile = summary.security_profile_name.as_ref().map(ToString::to_string);
+            view! { <td>{name(profile)}</td> }
+        }
+        Column::Behavior => {
+            let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
+            view! {
+                <th scope="row">
+                    <button type="button" class="link" popovertarget=DETAILS>{name(behavior)}</button>
+                </th>
+            }
+        }
+        Column::Status => view! { <td>{summary.model_status.as_ref().map(status)}</td> },
+        Column::DatapointsCollected => view! { <td class="number">{datapoints(summary)}</td> },
+        Column::CollectionStarted => {
+            view! { <td>{time(summary.training_data_collection_start_date, "Not started")}</td> }
+        }
+        Column::LastRefresh => view! { <td>{time(summary.last_model_refresh_date, "Never")}</td> },
     }
 }
 
@@ -82,7 +97,8 @@ fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
     view! { <span class="share">{beside}</span> " " <span class="percent">{text}</span> }
 }
 
-fn status(status: &ModelStatus) -> View {
+/// A status as a sign and in words.
+pub(crate) fn status(status: &ModelStatus) -> View {
     let tone = match status {
         ModelStatus::PendingBuild => Tone::Pending,
         ModelStatus::Active => Tone::Success,
