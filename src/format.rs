@@ -3,7 +3,7 @@
 //! Pure: the time it is now and the time zone are handed in. Showing a time on the page, with its zone, is
 //! [`crate::ui::time`]'s business.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 use std::time::Duration;
 
 use time::{OffsetDateTime, UtcOffset};
@@ -84,11 +84,12 @@ pub fn whole_percent(percentage: f64) -> u32 {
     whole.min(100)
 }
 
-/// How long ago `at` was or how far ahead it is, in its largest unit, rounded down: `3 hours ago`, `in 1 day`, `now`.
+/// How long ago `at` was or how far ahead it is, in its largest unit, rounded down: `3 hours ago`, `in 1 day`, `now`. What
+/// was 8 hours ahead a moment ago is `in 8 hours` still.
 #[must_use]
 pub fn relative(at: Timestamp, now: Timestamp) -> String {
     let ahead = at.millis_since(now);
-    let distance = ahead.saturating_abs();
+    let distance = if ahead < NOW { ahead.saturating_abs() } else { ahead.saturating_add(MINUTE / 2) };
     let (size, one, many) = match distance {
         ..NOW => return "now".to_owned(),
         NOW..HOUR => (MINUTE, "minute", "minutes"),
@@ -119,28 +120,43 @@ pub fn time_of_day(at: Timestamp, offset: i32) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
+/// Date, time and zone, to the minute, as short as it goes: `2026-11-20 20:35 +01:00`, `2026-11-20 19:35 UTC`. `offset` as
+/// in [`absolute`].
+#[must_use]
+pub fn compact(at: Timestamp, offset: i32) -> String {
+    let Some(local) = local(at, offset) else { return absolute(at, offset) };
+    let (month, day, year) = (u8::from(local.month()), local.day(), local.year());
+    let zone = zone(local).unwrap_or_else(|| "UTC".to_owned());
+    format!("{year}-{month:02}-{day:02} {:02}:{:02} {zone}", local.hour(), local.minute())
+}
+
 /// Date, time and zone, to the second: `November 20, 2026, 20:35:12 (UTC+01:00)`. `offset` is the zone's distance
 /// from UTC in minutes, positive to the east.
 #[must_use]
 pub fn absolute(at: Timestamp, offset: i32) -> String {
-    let local = OffsetDateTime::from_unix_timestamp(at.millis().div_euclid(1000)).ok().and_then(|instant| {
-        let offset = UtcOffset::from_whole_seconds(offset.checked_mul(60)?).ok()?;
-        instant.checked_to_offset(offset)
-    });
-    let Some(local) = local else {
+    let Some(local) = local(at, offset) else {
         // No calendar goes that far. Better an odd text than none.
         return format!("{} ms after 1970", count(at.millis()));
     };
     let (hour, minute, second) = local.to_hms();
     let (month, day, year) = (local.month(), local.day(), local.year());
     let mut text = format!("{month} {day}, {year}, {hour:02}:{minute:02}:{second:02} (UTC");
-    if !local.offset().is_utc() {
-        let (hours, minutes, _) = local.offset().as_hms();
-        let sign = if local.offset().is_negative() { '-' } else { '+' };
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "{sign}{:02}:{:02}", hours.unsigned_abs(), minutes.unsigned_abs());
-    }
+    text.push_str(&zone(local).unwrap_or_default());
     text + ")"
+}
+
+/// `at` on the calendar; `None` where no calendar goes so far.
+fn local(at: Timestamp, offset: i32) -> Option<OffsetDateTime> {
+    let instant = OffsetDateTime::from_unix_timestamp(at.millis().div_euclid(1000)).ok()?;
+    let offset = UtcOffset::from_whole_seconds(offset.checked_mul(60)?).ok()?;
+    instant.checked_to_offset(offset)
+}
+
+/// How far a zone is from UTC: `+01:00`; `None` for UTC.
+fn zone(local: OffsetDateTime) -> Option<String> {
+    let (hours, minutes, _) = local.offset().as_hms();
+    let sign = if local.offset().is_negative() { '-' } else { '+' };
+    (!local.offset().is_utc()).then(|| format!("{sign}{:02}:{:02}", hours.unsigned_abs(), minutes.unsigned_abs()))
 }
 
 #[cfg(test)]
@@ -212,6 +228,8 @@ mod tests {
             (-60 * 60, "1 hour ago"),
             (-3 * 3600 - 3599, "3 hours ago"),
             (2 * 3600, "in 2 hours"),
+            (8 * 3600 - 20, "in 8 hours"),
+            (8 * 3600 - 60, "in 7 hours"),
             (-24 * 3600, "1 day ago"),
             (-30 * 86_400, "30 days ago"),
             (-31 * 86_400, "1 month ago"),
@@ -235,6 +253,8 @@ mod tests {
         ] {
             assert_eq!(absolute(at, offset), expected);
         }
+        assert_eq!(compact(at, 0), "2026-11-20 19:35 UTC");
+        assert_eq!(compact(at, 345), "2026-11-21 01:20 +05:45");
     }
 
     #[test]

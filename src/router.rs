@@ -119,6 +119,10 @@ impl Router {
             });
         }
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        if self.path.with_untracked(|known| known != path) {
+            // Another page begins at its top.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         self.show(path.to_owned(), Query::read(query));
     }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
+use crate::session::{SessionState, Who, use_session};
 use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Table, Time, Tone, permission};
 use crate::view::{CollectView, IntoView, View, view};
 
@@ -81,6 +82,13 @@ pub(super) fn CompanionNote(
     let (tone, cause) = if is_denied { (Tone::Info, None) } else { (Tone::Warning, Some(explanation.what_happened)) };
     let retry = view! { <button type="button" class="button" on:click=move |_| retry.run(())>"Retry"</button> };
     let actions = (!is_denied).then_some(retry).into_view();
+    let is_guest =
+        matches!(*use_session().state.read_untracked(), SessionState::SignedIn { who: Who::Guest { .. }, .. });
+    let instead = if is_denied && is_guest {
+        "Amazon Cognito keeps Fraud Detector from guests, whatever the role allows: sign in to use it."
+    } else {
+        instead
+    };
     view! {
         <Notice tone heading=explanation.heading actions>
             {cause.map(|cause| view! { <p>{cause}</p> })}

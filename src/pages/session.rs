@@ -93,7 +93,7 @@ fn signed_in(session: Session, who: &Who) -> View {
                 {pasted.map(|id| view! { <KeyValue name="Access key ID"><code>{id}</code></KeyValue> })}
                 <KeyValue name="Credentials expire">
                     {expires}
-                    {(!is_pasted).then_some("; they are renewed when they are needed")}
+                    {if is_pasted { "; paste new ones then" } else { "; they are renewed when they are needed" }}
                 </KeyValue>
                 {session.ends().map(|(ends, limits)| {
                     let idle = format::duration(limits.idle);

@@ -12,7 +12,7 @@ use super::time::provide_now;
 use super::tooltip::dismiss_tooltips_on_escape;
 use crate::context::use_platform;
 use crate::router::use_router;
-use crate::routes;
+use crate::routes::{self, Page};
 use crate::view::{CollectView, NodeRef, View, effect, view};
 
 /// A group of links in the side navigation. New screens go here.
@@ -104,7 +104,12 @@ fn group(group: &'static Group) -> View {
 
 fn link(label: &'static str, path: &'static str) -> View {
     let here = use_router().path();
-    let is_current = move || here.with(|here| is_at_or_below(here, path));
+    let is_current = move || {
+        here.with(|here| {
+            // Tasks are what mitigation comes to.
+            is_at_or_below(here, path) || path == routes::MITIGATION_NEW && matches!(Page::at(here), Page::Task { .. })
+        })
+    };
     let current = Signal::derive(move || is_current().then_some("page"));
     view! { <li><Link to=path current>{label}</Link></li> }
 }

@@ -62,9 +62,8 @@ pub fn Time(
     let preferred =
         move |local: String, utc: String| if preferences.get(&ZONE) == "utc" { (utc, local) } else { (local, utc) };
     let text = {
-        let (local, utc) = (local.clone(), utc.clone());
         move || match preferences.get(&TIMES) {
-            "absolute" => preferred(local.clone(), utc.clone()).0,
+            "absolute" => format::compact(at, if preferences.get(&ZONE) == "utc" { 0 } else { local_offset(at) }),
             _ => format::relative(at, now.get()),
         }
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::aws::iot::{DescribeMitigationAction, MitigationActionName};
-use crate::aws::{Client, Region};
+use crate::aws::{Client, ErrorKind, Region};
 use crate::context::use_client;
 use crate::domain::mitigation_effect::{ActionEffect, NOT_FOR_DETECT};
 use crate::explanation::explain;
@@ -27,6 +27,10 @@ pub(super) fn DescribedEffect(
     let content = move || match load.get() {
         LoadState::Loading => view! { <p class="field-hint">"Reading what it does …"</p> },
         LoadState::Ready(effect) => view! { <EffectText effect/> },
+        LoadState::Failed(error) if error.kind() == ErrorKind::NotFound => {
+            let words = format!("There is no action of this name in {}. Check the name and the region.", error.region);
+            view! { <p><StatusIndicator tone=Tone::Warning text="Unknown to AWS"/>" " {words}</p> }
+        }
         LoadState::Failed(error) => {
             let explanation = explain(&error);
             view! {

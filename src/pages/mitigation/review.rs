@@ -15,6 +15,7 @@ use crate::domain::mitigation_plan::{Confirmation, MitigationPlan, Target};
 use crate::domain::mitigation_submission::{State, Submission};
 use crate::format::absolute;
 use crate::pages::copy_as::copy_as;
+use crate::session::responders::Standing;
 use crate::ui::form_field::{Checkbox, TextField};
 use crate::ui::key_values::{KeyValue, KeyValues};
 use crate::ui::load::{Load, LoadState};
@@ -190,6 +191,9 @@ fn Confirm(plan: MitigationPlan, clearance: Memo<Clearance>) -> View {
             {password_of_lately(standing)}
             {field}
             <Outcome state/>
+            {move || matches!(*standing.read(), Some(Standing::NeedsGroup(_))).then(|| view! {
+                <p class="field-hint">"You may look, not start mitigation: see above."</p>
+            })}
             <Buttons state unconfirmed look/>
         </Panel>
     }

@@ -52,7 +52,7 @@ pub(super) fn may_only_look() -> View {
                 <Notice tone=Tone::Info heading="You may look, not start mitigation.">
                     <p>
                         "Starting a task takes a member of " {members} " of the user pool. You can fill in the form and \
-                         review it; sign in as a member, or ask one to start the task."
+                         review it; sign in as a member, or hand it over to one: Copy as in the review holds all of it."
                     </p>
                 </Notice>
             })
