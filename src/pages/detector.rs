@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy_as::copy_as;
-use super::detector_parts::{CompanionNote, arn, key_values, status, table, text, time};
+use super::detector_parts::{Column, CompanionNote, arn, key_values, status, table, text, time};
 use super::detectors::VersionLookup;
 use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
 use crate::aws::{ErrorKind, Region};
@@ -13,7 +13,7 @@ use crate::domain::detector_versions::newest_first;
 use crate::router::use_named;
 use crate::routes::{self, Page};
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{IntoView, View, view};
 
 /// The detector that the address names.
 #[component]
@@ -119,24 +119,18 @@ fn Versions(detector_id: DetectorId, request: DescribeDetector, region: Region) 
 }
 
 fn version_table(detector_id: &DetectorId, versions: &[DetectorVersionSummary]) -> View {
-    let rows = newest_first(versions).into_iter().map(|version| version_row(detector_id, version)).collect_view();
-    table("Versions, newest first", &["Version", "Status", "Description", "Last updated"], rows)
-}
-
-fn version_row(detector_id: &DetectorId, version: &DetectorVersionSummary) -> View {
-    let name = match &version.detector_version_id {
+    let name = |version: &DetectorVersionSummary| match &version.detector_version_id {
         Some(id) => {
             let (to, label) = (routes::detector_version(detector_id, id), format!("Version {id}"));
             view! { <Link to>{label}</Link> }
         }
         None => text(None),
     };
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td>{status(version.status.as_ref())}</td>
-            <td class="prose">{text(version.description.as_deref())}</td>
-            <td>{time(version.last_updated_time.as_ref())}</td>
-        </tr>
-    }
+    let columns = [
+        Column::new("Version", &name),
+        Column::new("Status", &|version| status(version.status.as_ref())),
+        Column::prose("Description", &|version| text(version.description.as_deref())),
+        Column::new("Last updated", &|version| time(version.last_updated_time.as_ref())),
+    ];
+    table("Versions, newest first", &columns, newest_first(versions))
 }

@@ -16,15 +16,48 @@ pub(super) fn key_values(entries: Vec<(&'static str, View)>) -> View {
     view! { <KeyValues>{entries}</KeyValues> }
 }
 
-/// A table of `rows` in the order they have.
-pub(super) fn table(caption: &'static str, headings: &'static [&'static str], rows: View) -> View {
-    let heading = |name: &&'static str| view! { <th scope="col">{*name}</th> };
+/// A column of a table: its heading and what a cell of it shows.
+pub(super) struct Column<'a, T> {
+    pub(super) heading: &'static str,
+    pub(super) cell: &'a dyn Fn(&T) -> View,
+    /// The class of its cells.
+    pub(super) class: Option<&'static str>,
+}
+
+impl<'a, T> Column<'a, T> {
+    pub(super) fn new(heading: &'static str, cell: &'a dyn Fn(&T) -> View) -> Self {
+        Self { heading, cell, class: None }
+    }
+
+    /// One of sentences.
+    pub(super) fn prose(heading: &'static str, cell: &'a dyn Fn(&T) -> View) -> Self {
+        Self { heading, cell, class: Some("prose") }
+    }
+}
+
+/// A table of `rows` in the order they have. The first column names them.
+pub(super) fn table<'a, T: 'a>(
+    caption: &'static str,
+    columns: &[Column<T>],
+    rows: impl IntoIterator<Item = &'a T>,
+) -> View {
+    let heading = |column: &Column<T>| view! { <th scope="col">{column.heading}</th> };
+    let row = |row: &T| {
+        let cell = |(place, column): (usize, &Column<T>)| {
+            let content = (column.cell)(row);
+            match place {
+                0 => view! { <th scope="row">{content}</th> },
+                _ => view! { <td class=column.class>{content}</td> },
+            }
+        };
+        view! { <tr>{columns.iter().enumerate().map(cell).collect_view()}</tr> }
+    };
     view! {
         <Table caption>
             <thead>
-                <tr>{headings.iter().map(heading).collect_view()}</tr>
+                <tr>{columns.iter().map(heading).collect_view()}</tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
         </Table>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(super) use lookup::{VersionLookup, provide_lookup};
 
 use super::copy_as::copy_as;
-use super::detector_parts::{CompanionNote, table, text, time};
+use super::detector_parts::{Column, CompanionNote, table, text, time};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
@@ -15,7 +15,7 @@ use crate::domain::command::Call;
 use crate::order::in_order;
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, use_load};
-use crate::view::{CollectView, IntoView, View, view};
+use crate::view::{IntoView, View, view};
 
 /// The detectors, and the lookup of a detector version, which needs no permission to list any.
 #[component]
@@ -66,25 +66,19 @@ fn DetectorList(region: Region) -> View {
 }
 
 fn detector_table(detectors: &[Detector]) -> View {
-    let sorted = in_order(detectors, |left, right| left.detector_id.cmp(&right.detector_id));
-    let rows = sorted.into_iter().map(detector_row).collect_view();
-    table("Detectors", &["Detector ID", "Event type", "Description", "Last updated"], rows)
-}
-
-fn detector_row(detector: &Detector) -> View {
-    let name = match &detector.detector_id {
+    let name = |detector: &Detector| match &detector.detector_id {
         Some(id) => {
             let name = text(Some(id.as_str()));
             view! { <Link to=routes::detector(id)>{name}</Link> }
         }
         None => text(None),
     };
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td>{text(detector.event_type_name.as_ref().map(|name| name.as_str()))}</td>
-            <td class="prose">{text(detector.description.as_deref())}</td>
-            <td>{time(detector.last_updated_time.as_ref())}</td>
-        </tr>
-    }
+    let columns = [
+        Column::new("Detector ID", &name),
+        Column::new("Event type", &|detector| text(detector.event_type_name.as_ref().map(|name| name.as_str()))),
+        Column::prose("Description", &|detector| text(detector.description.as_deref())),
+        Column::new("Last updated", &|detector| time(detector.last_updated_time.as_ref())),
+    ];
+    let sorted = in_order(detectors, |left, right| left.detector_id.cmp(&right.detector_id));
+    table("Detectors", &columns, sorted)
 }

@@ -180,6 +180,30 @@ async fn a_refresh_that_is_denied_leaves_what_was_there() {
 }
 
 #[wasm_bindgen_test]
+async fn of_many_rows_those_in_sight_are_drawn() {
+    let summaries: Vec<_> =
+        (0..500).map(|number| summary("pumps", &format!("behavior-{number:03}"), "ACTIVE", 30.0)).collect();
+    let console = open(
+        "/training",
+        &ScriptedAws::new(move |request| match operation(request).as_str() {
+            PROFILES => error(403, "AccessDeniedException"),
+            _ => answer(200, &json!({ "summaries": summaries })),
+        }),
+    );
+    console.wait_for_text("500 behaviors").await;
+    let rows = || console.all("row");
+    console.wait_for("some rows", |_| (1..100).contains(&rows().len()).then_some(())).await;
+    assert_eq!(rows()[0].get_attribute("aria-rowindex").as_deref(), Some("2"));
+    assert_eq!(rows().last().unwrap().get_attribute("aria-hidden").as_deref(), Some("true"), "a gap");
+    let table = rows()[0].closest("table").unwrap().unwrap();
+    assert_eq!(table.get_attribute("aria-rowcount").as_deref(), Some("501"));
+
+    console.fill("Filter", "behavior-49");
+    console.wait_for("the filtered rows", |console| (console.rows()[0][1] == "behavior-490").then_some(())).await;
+    assert_eq!(table.get_attribute("aria-rowcount").as_deref(), Some("11"));
+}
+
+#[wasm_bindgen_test]
 async fn an_account_without_profiles_is_told_so() {
     let console = open("/training", &ScriptedAws::new(|_| answer(200, &json!({ "securityProfileIdentifiers": [] }))));
     console.wait_for_text("No training summaries").await;

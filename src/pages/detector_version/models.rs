@@ -1,26 +1,20 @@
 //! The models and the SageMaker endpoints whose scores the rules of a version may use.
 
 use crate::aws::fraud_detector::{ModelType, ModelVersion};
-use crate::pages::detector_parts::{arn, table, text};
+use crate::pages::detector_parts::{Column, arn, table, text};
 use crate::view::{CollectView, View, view};
 
 pub(super) fn model_table(models: &[ModelVersion]) -> View {
     if models.is_empty() {
         return view! { <p>"This version uses no models."</p> };
     }
-    let rows = models.iter().map(model_row).collect_view();
-    table("Models", &["Model ID", "Type", "Version", "ARN"], rows)
-}
-
-fn model_row(model: &ModelVersion) -> View {
-    view! {
-        <tr>
-            <th scope="row">{text(model.model_id.as_ref().map(|id| id.as_str()))}</th>
-            <td>{text(model.model_type.as_ref().map(type_name))}</td>
-            <td>{text(model.model_version_number.as_ref().map(|number| number.as_str()))}</td>
-            <td class="prose">{arn(model.arn.as_deref(), "model ARN")}</td>
-        </tr>
-    }
+    let columns = [
+        Column::new("Model ID", &|model: &ModelVersion| text(model.model_id.as_ref().map(|id| id.as_str()))),
+        Column::new("Type", &|model| text(model.model_type.as_ref().map(type_name))),
+        Column::new("Version", &|model| text(model.model_version_number.as_ref().map(|number| number.as_str()))),
+        Column::prose("ARN", &|model| arn(model.arn.as_deref(), "model ARN")),
+    ];
+    table("Models", &columns, models)
 }
 
 fn type_name(model_type: &ModelType) -> &str {

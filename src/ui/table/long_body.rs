@@ -54,9 +54,12 @@ pub fn LongBody(
             moved.update(|moved| *moved = !*moved);
         }
     });
-    let at_scroll = Rc::clone(&look);
-    let scroll = window_event_listener_untyped("scroll", move |_| at_scroll());
-    on_cleanup(move || scroll.remove());
+    // The Tab key does not wait for the frame in which the page has scrolled.
+    for event in ["scroll", "focusin"] {
+        let look = Rc::clone(&look);
+        let listener = window_event_listener_untyped(event, move |_| look());
+        on_cleanup(move || listener.remove());
+    }
     // What stands above may have moved the table, too. A frame later, since what is drawn then changes its size.
     let page = || document().body().map(Element::from).into_iter().collect();
     let at_frame = move || {

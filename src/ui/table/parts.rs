@@ -23,16 +23,18 @@ pub(super) fn around(seen: Range<usize>) -> Range<usize> {
     start..(seen.end + MARGIN).next_multiple_of(STEP)
 }
 
-/// The parts of a table of `count` rows of which `drawn` are, as far as there are so many, and `kept` wherever it is.
+/// The parts of a table of `count` rows of which `drawn` are, as far as there are so many, and `kept` wherever it is,
+/// with the rows beside it, for the Tab key to find.
 pub(super) fn parts(count: usize, drawn: Range<usize>, kept: Option<usize>) -> Vec<Part> {
     // A table that has become shorter than what was in sight is seen from its end.
     let start = drawn.start.min(count.saturating_sub(drawn.len()));
     let drawn = start..(start + drawn.len()).min(count);
-    let before = kept.filter(|kept| *kept < drawn.start);
-    let behind = kept.filter(|kept| (drawn.end..count).contains(kept));
+    let kept = kept.map_or(0..0, |kept| kept.saturating_sub(1)..(kept + 2).min(count));
+    let before = kept.start..kept.end.min(drawn.start);
+    let behind = kept.start.max(drawn.end)..kept.end;
     let mut parts = Vec::new();
     let mut next = 0;
-    for row in before.into_iter().chain(drawn).chain(behind) {
+    for row in before.chain(drawn).chain(behind) {
         if row > next {
             parts.push(Part::Gap(row - next));
         }
@@ -73,11 +75,11 @@ mod tests {
 
     #[test]
     fn the_row_with_the_focus_stays_wherever_it_is() {
-        check(9, 4..6, Some(0), &[Row(0), Gap(3), Row(4), Row(5), Gap(3)]);
-        check(9, 4..6, Some(3), &[Gap(3), Row(3), Row(4), Row(5), Gap(3)]);
-        check(9, 4..6, Some(5), &[Gap(4), Row(4), Row(5), Gap(3)]);
-        check(9, 4..6, Some(8), &[Gap(4), Row(4), Row(5), Gap(2), Row(8)]);
-        check(9, 4..6, Some(9), &[Gap(4), Row(4), Row(5), Gap(3)]);
+        check(9, 4..6, Some(0), &[Row(0), Row(1), Gap(2), Row(4), Row(5), Gap(3)]);
+        check(9, 4..6, Some(2), &[Gap(1), Row(1), Row(2), Row(3), Row(4), Row(5), Gap(3)]);
+        check(9, 4..6, Some(5), &[Gap(4), Row(4), Row(5), Row(6), Gap(2)]);
+        check(9, 4..6, Some(8), &[Gap(4), Row(4), Row(5), Gap(1), Row(7), Row(8)]);
+        check(9, 4..6, Some(20), &[Gap(4), Row(4), Row(5), Gap(3)]);
     }
 
     #[test]
