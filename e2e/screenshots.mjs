@@ -1,7 +1,8 @@
 // Takes pictures of the console.
 //
 // `node screenshots.mjs` makes the README's again, in docs/. `node screenshots.mjs FOLDER` takes every screen, and the
-// states people meet, into FOLDER: light, dark, and on a phone. For looking at, not for comparing.
+// states people meet, into FOLDER: light, dark, on a phone, and where the system chooses the colors. For looking at,
+// not for comparing.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,6 +21,7 @@ const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const LIGHT = { name: "light", options: { ...DESKTOP, colorScheme: /** @type {const} */ ("light") } };
 const DARK = { name: "dark", options: { ...DESKTOP, colorScheme: /** @type {const} */ ("dark") } };
 const PHONE = { name: "phone", options: { viewport: { width: 360, height: 740 } } };
+const FORCED = { name: "forced-colors", options: { ...DESKTOP, forcedColors: /** @type {const} */ ("active") } };
 
 /** The README's pictures. @type {[string, Look, (stage: Stage) => Promise<void>][]} */
 const README = [
@@ -202,7 +204,7 @@ const users = await Sandbox.start("--sign-in", "login");
 const everybody = await Sandbox.start("--sign-in", "both");
 try {
   if (folder) {
-    for (const look of [LIGHT, DARK, PHONE]) {
+    for (const look of [LIGHT, DARK, PHONE, FORCED]) {
       for (const [name, go] of Object.entries(SCREENS)) {
         await take(join(folder, `${name}-${look.name}.png`), sandboxOf(name), look, go, true);
       }

@@ -7,6 +7,8 @@ mod detector;
 mod detector_parts;
 mod detector_version;
 mod detectors;
+#[cfg(debug_assertions)]
+mod gallery;
 mod later;
 mod mitigation;
 mod not_found;

@@ -31,6 +31,10 @@ pub const SESSION: &str = "/session";
 /// The log of calls.
 pub const REQUESTS: &str = "/requests";
 
+/// Every component in every state. Development builds only.
+#[cfg(debug_assertions)]
+pub const GALLERY: &str = "/gallery";
+
 /// One mitigation task.
 #[must_use]
 pub fn task(task_id: &MitigationActionsTaskId) -> String {
@@ -89,6 +93,9 @@ pub enum Page {
     Settings,
     /// [`REQUESTS`]
     Requests,
+    /// [`GALLERY`]
+    #[cfg(debug_assertions)]
+    Gallery,
     /// Any other path.
     NotFound,
 }
@@ -108,6 +115,8 @@ impl Page {
             ["session"] => Self::Session,
             ["settings"] => Self::Settings,
             ["requests"] => Self::Requests,
+            #[cfg(debug_assertions)]
+            ["gallery"] => Self::Gallery,
             ["detectors", detector_id] => Self::Detector { detector_id: detector_id.to_owned() },
             ["detectors", detector_id, "versions", version_id] => Self::DetectorVersion {
                 detector_id: detector_id.to_owned(),
@@ -199,6 +208,8 @@ mod tests {
         leads_to(DETECTORS, Page::Detectors);
         leads_to(SESSION, Page::Session);
         leads_to(REQUESTS, Page::Requests);
+        #[cfg(debug_assertions)]
+        leads_to(GALLERY, Page::Gallery);
         leads_to("/tasks/a%2Fb%20c", Page::Task { task_id: "a/b c".to_owned() });
         leads_to("/detectors/%E2%98%83", Page::Detector { detector_id: "☃".to_owned() });
         leads_to(

@@ -1,7 +1,8 @@
 //! Components: what the pages are built of.
 //!
 //! They know no page, no operation and no type of AWS but the call's error, the timestamp and what is under way. A page gives them
-//! values, they give back what a person does. The look of each is in `style/`, in the file of the same name.
+//! values, they give back what a person does. The look of each is in `style/`, in the file of the same name;
+//! in a development build `/gallery` shows all of them in all states.
 //!
 //! A value that changes while the component is shown is a `Signal`; texts are plain where they do not. Nothing here
 //! sets a `style` attribute or inserts HTML: the content security policy and the text from AWS forbid both.

@@ -92,6 +92,11 @@ describe("The frame", () => {
     await eventually(() => hasFocus(shell.heading("Detectors")), true);
   });
 
+  scenario("has no gallery of components: that is in development builds only", async ({ shell }) => {
+    await shell.open("/gallery");
+    await shell.heading("Page not found").waitFor();
+  });
+
   scenario("leads out of a page that does not exist", async ({ page, shell }) => {
     await shell.open("/no/such/page");
     await page.getByRole("link", { name: "Go to the overview" }).click();

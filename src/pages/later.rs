@@ -17,6 +17,8 @@ use super::copy_as::copy_training;
 use super::detector::DetectorPage;
 use super::detector_version::DetectorVersionPage;
 use super::detectors::{DetectorsPage, provide_lookup};
+#[cfg(debug_assertions)]
+use super::gallery::GalleryPage;
 use super::mitigation::{self, MitigationPage};
 use super::not_found::NotFoundPage;
 use super::overlay::Overlay;
@@ -77,6 +79,8 @@ fn show(page: &Page) -> View {
         Page::Session => view! { <SessionPage/> },
         Page::Settings => view! { <SettingsPage/> },
         Page::Requests => view! { <RequestsPage/> },
+        #[cfg(debug_assertions)]
+        Page::Gallery => view! { <GalleryPage/> },
         // Of the first half, which shows them itself.
         Page::Overview | Page::Training | Page::NotFound => view! { <NotFoundPage/> },
     }

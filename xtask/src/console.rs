@@ -1,4 +1,4 @@
-//! Builds the console, in release, into `dist/`.
+//! Builds the console: in release into `dist/`, and as a development build.
 
 use crate::failure::{Failure, Result};
 use crate::freshness::Build;
@@ -23,21 +23,56 @@ const INPUTS: [&str; 12] = [
     "xtask/src/split.rs",
 ];
 
+/// A way to build it.
+struct Profile {
+    /// What Trunk is asked for.
+    arguments: &'static [&'static str],
+    /// Where the page goes.
+    dist: &'static str,
+    /// Remembers the last build.
+    stamp: &'static str,
+    /// What the build is announced with.
+    announcement: &'static str,
+}
+
+const RELEASE: Profile = Profile {
+    arguments: &["--release"],
+    dist: "dist",
+    stamp: "target/console.stamp",
+    announcement: "Building the console in release, about 3 minutes the first time; wasm-opt warns of a \"linking \
+                   section\": that is expected",
+};
+
+const DEVELOPMENT: Profile = Profile {
+    arguments: &["--dist", "target/development"],
+    dist: "target/development",
+    stamp: "target/development.stamp",
+    announcement: "Building the console for development, about 2 minutes the first time",
+};
+
 /// Brings `dist/` up to date and returns where it is. What failed once is not tried again by the same command.
 ///
 /// # Errors
 /// A tool is missing, or the console does not build.
 pub(crate) fn build() -> Result<PathBuf> {
     static BUILT: OnceLock<Result<PathBuf>> = OnceLock::new();
-    BUILT.get_or_init(build_once).clone()
+    BUILT.get_or_init(|| build_once(&RELEASE)).clone()
 }
 
-fn build_once() -> Result<PathBuf> {
-    let dist = root().join("dist");
+/// The same for a development build, which has pages that a release has not.
+///
+/// # Errors
+/// A tool is missing, or the console does not build.
+pub(crate) fn build_for_development() -> Result<PathBuf> {
+    build_once(&DEVELOPMENT)
+}
+
+fn build_once(profile: &Profile) -> Result<PathBuf> {
+    let dist = root().join(profile.dist);
     let build = Build {
         inputs: INPUTS.map(|input| root().join(input)).to_vec(),
         outputs: vec![dist.clone()],
-        stamp: root().join("target/console.stamp"),
+        stamp: root().join(profile.stamp),
     };
     if build.is_fresh() {
         progress::step("The console is built already");
@@ -49,13 +84,10 @@ fn build_once() -> Result<PathBuf> {
     let others = [tools::cargo_install::wasm_bindgen()?, tools::binaryen::wasm_opt()?];
     let folders: Vec<PathBuf> = others.into_iter().filter_map(|tool| tool.folder).collect();
 
-    progress::step(
-        "Building the console in release, about 3 minutes the first time; wasm-opt warns of a \"linking section\": that \
-         is expected",
-    );
+    progress::step(profile.announcement);
     let inputs = build.inputs().map_err(unreadable)?;
     let mut command = program(trunk.program);
-    command.args(["build", "--release"]).env("PATH", path_with(&folders)?);
+    command.arg("build").args(profile.arguments).env("PATH", path_with(&folders)?);
     if !progress::is_watched() {
         command.arg("--quiet");
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask screenshots`: makes the pictures of the README again.
 
+use crate::console;
 use crate::failure::Result;
 use crate::test::end_to_end;
 
@@ -8,5 +9,5 @@ use crate::test::end_to_end;
 /// # Errors
 /// Something it needs is missing, or the script fails.
 pub(crate) fn run() -> Result<()> {
-    end_to_end::run_node(&["screenshots.mjs"])
+    end_to_end::run_node(console::build, &["screenshots.mjs"])
 }

@@ -88,6 +88,9 @@ fn imported(line: &str) -> Option<&str> {
 }
 
 #[cfg(test)]
+mod contrast;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

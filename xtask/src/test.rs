@@ -32,6 +32,8 @@ pub(crate) enum Suite {
     Build,
     /// The whole console in a browser.
     EndToEnd,
+    /// The page of all components, and how it looks.
+    Gallery,
     /// Dependencies that nothing uses.
     Unused,
     /// The size report.
@@ -40,7 +42,7 @@ pub(crate) enum Suite {
 
 impl Suite {
     /// All suites, in the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Clippy,
         Self::Native,
@@ -49,6 +51,7 @@ impl Suite {
         Self::Browser,
         Self::Build,
         Self::EndToEnd,
+        Self::Gallery,
         Self::Unused,
         Self::Size,
     ];
@@ -64,6 +67,7 @@ impl Suite {
             Self::Browser => "browser",
             Self::Build => "build",
             Self::EndToEnd => "e2e",
+            Self::Gallery => "gallery",
             Self::Unused => "unused",
             Self::Size => "size",
         }
@@ -82,6 +86,7 @@ impl Suite {
             Self::Browser => "components and pages in headless Chromium",
             Self::Build => "the console builds in release",
             Self::EndToEnd => "the whole console in Chromium against the sandbox",
+            Self::Gallery => "every component looks right in a development build; pictures go to target/gallery",
             Self::Unused => "every dependency is used",
             Self::Size => "the console is no larger than it may be",
         }
@@ -97,6 +102,7 @@ impl Suite {
             Self::Browser => browser::run(),
             Self::Build => console::build().map(drop),
             Self::EndToEnd => end_to_end::run(),
+            Self::Gallery => end_to_end::run_gallery(),
             Self::Unused => checks::unused(),
             Self::Size => size::run(),
         }

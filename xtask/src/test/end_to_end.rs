@@ -5,24 +5,33 @@ use crate::process::{program, root};
 use crate::tools::node;
 use crate::{console, process, progress, sandbox, size, tools};
 use std::fs;
+use std::path::PathBuf;
 
-/// Runs every test in `e2e/`.
+/// Runs every test in `e2e/` that is of the release.
 ///
 /// # Errors
 /// Something is missing or does not build, or a test fails.
 pub(crate) fn run() -> Result<()> {
-    run_node(&["--test", "--test-reporter=spec"])
+    run_node(console::build, &["--test", "--test-reporter=spec"])
+}
+
+/// Runs the tests of what is in development builds only.
+///
+/// # Errors
+/// Something is missing or does not build, or a test fails.
+pub(crate) fn run_gallery() -> Result<()> {
+    run_node(console::build_for_development, &["--test", "--test-reporter=spec", "tests/gallery.mjs"])
 }
 
 /// Runs Node in `e2e/` with what its scripts need: its packages, and `SANDBOX_BIN`, `DIST`, `CHROMIUM`, and the
-/// most bytes that may travel until the first row, `SIZE_BUDGET`.
+/// most bytes that may travel until the first row, `SIZE_BUDGET`. `build` builds the page.
 ///
 /// # Errors
 /// Something is missing or does not build, or Node says that it failed.
-pub(crate) fn run_node(arguments: &[&str]) -> Result<()> {
+pub(crate) fn run_node(build: fn() -> Result<PathBuf>, arguments: &[&str]) -> Result<()> {
     node::check()?;
     let chromium = tools::browser::chromium()?;
-    let dist = console::build()?;
+    let dist = build()?;
     let server = sandbox::build()?;
     packages()?;
     process::run(
