@@ -12,7 +12,7 @@ const PAGES = /** @type {[string, string, string | null][]} */ ([
   ["/", "Overview", "Overview"],
   ["/training", "Training", "Training"],
   ["/mitigation/new", "Start mitigation", "Mitigation"],
-  ["/tasks/no-such-task", "Task no-such-task", null],
+  ["/tasks/no-such-task", "Task no-such-task", "Mitigation"],
   ["/detectors", "Detectors", "Detectors"],
   ["/detectors/payment_screening", "Detector payment_screening", "Detectors"],
   ["/detectors/payment_screening/versions/1", "Detector version: payment_screening, version 1", "Detectors"],
