@@ -47,7 +47,7 @@ fn run() -> Result<ExitCode> {
         Command::Start(options) => start::run(&options)?,
         Command::Test(suites) => return test::run(&suites),
         Command::Screenshots => screenshots::run()?,
-        Command::Bench => test::end_to_end::run_node(&["benchmarks/table.mjs"])?,
+        Command::Bench => test::end_to_end::run_node(console::build, &["benchmarks/table.mjs"])?,
         Command::Size => size::run()?,
         Command::Licences => licences::run()?,
         Command::Split => split::run()?,
