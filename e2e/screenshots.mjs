@@ -26,7 +26,14 @@ const FORCED = { name: "forced-colors", options: { ...DESKTOP, forcedColors: /**
 /** The README's pictures. @type {[string, Look, (stage: Stage) => Promise<void>][]} */
 const README = [
   // The fleets of sensors: one of them has models in every state.
-  ["screenshot-training", LIGHT, ({ training }) => training.openAndRead("?filter=sensors")],
+  [
+    "screenshot-training",
+    LIGHT,
+    async ({ page, training }) => {
+      await training.openAndRead("?filter=sensors");
+      await page.locator(".calls[data-state=idle]").waitFor();
+    },
+  ],
 ];
 
 /** Every screen, and how to get there. @type {Record<string, (stage: Stage) => Promise<void>>} */
