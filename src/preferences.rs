@@ -26,6 +26,9 @@ pub const ZONE: Preference = Preference { name: "zone", values: &["local", "utc"
 /// Whether a key alone does something. WCAG 2.1.4 wants it to be switched off.
 pub const SINGLE_KEYS: Preference = Preference { name: "keys", values: &["on", "off"] };
 
+/// How the table of training summaries looks: the words that style it.
+pub const TABLE: &str = "table";
+
 impl Preference {
     /// The values, the default first.
     #[must_use]
@@ -70,9 +73,20 @@ impl Preferences {
         self.0.with(|kept| preference.of(kept))
     }
 
-    /// Prefers `value`. A browser that keeps nothing forgets it with the page.
+    /// Prefers `value`.
     pub fn set(self, preference: &Preference, value: &str) {
-        self.0.update(|kept| *kept = std::mem::take(kept).with(preference.name, value));
+        self.keep(preference.name, value);
+    }
+
+    /// What is kept under `name`, one of those above that have no list of values.
+    #[must_use]
+    pub fn text(self, name: &str) -> String {
+        self.0.with(|kept| kept.get(name).unwrap_or_default().to_owned())
+    }
+
+    /// Keeps `value` under `name`. A browser that keeps nothing forgets it with the page.
+    pub fn keep(self, name: &str, value: &str) {
+        self.0.update(|kept| *kept = std::mem::take(kept).with(name, value));
         let kept = self.0.with_untracked(Query::to_string);
         let _kept = storage().map(|storage| storage.set_item(KEY, kept.trim_start_matches('?')));
     }

@@ -16,6 +16,7 @@ use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
 use crate::pages::{LaterTraining, load_later_pages};
+use crate::preferences::{TABLE, use_preferences};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::empty_state::EmptyState;
@@ -57,7 +58,7 @@ pub fn TrainingPage() -> View {
     let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
-    let look = RwSignal::new(preferences());
+    let look = RwSignal::new(untrack(|| use_preferences().text(TABLE)));
     let tools = Part::Tools(Shown { collection, places: shown, look });
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
@@ -141,14 +142,6 @@ pub struct Shown {
     pub(super) places: Memo<Vec<usize>>,
     /// The words that style the table.
     pub(super) look: RwSignal<String>,
-}
-
-/// Where the browser keeps the words that style the table.
-pub(super) const PREFERENCES: &str = "detect-console.table";
-
-fn preferences() -> String {
-    let storage = window().local_storage().ok().flatten();
-    storage.and_then(|storage| storage.get_item(PREFERENCES).ok().flatten()).unwrap_or_default()
 }
 
 /// What stands below the filter.

@@ -9,10 +9,12 @@ use web_sys::KeyboardEvent;
 
 use super::link::told;
 use super::{Open, dialog};
+use crate::aws::Paginated;
 use crate::aws::fraud_detector::GetDetectors;
 use crate::aws::iot::ListSecurityProfiles;
 use crate::context::{use_client, use_region, use_regions};
 use crate::domain::command_search::matches;
+use crate::domain::training_view::TrainingView;
 use crate::preferences::{THEME, use_preferences};
 use crate::router::{Back, use_page, use_router};
 use crate::routes::{self, Query};
@@ -20,7 +22,7 @@ use crate::session::use_session;
 use crate::ui::copy_button::copy_to_clipboard;
 use crate::ui::notifications::notify;
 use crate::ui::status_indicator::Tone;
-use crate::ui::{LoadState, use_load};
+use crate::ui::{Load, LoadState, use_load};
 use crate::view::{CollectView, NodeRef, View, effect, view};
 
 /// How many are shown at once.
@@ -187,25 +189,8 @@ fn fixed() -> Vec<Command> {
 
 /// Detectors and security profiles, read when the palette is first opened. Where that is not allowed there are none.
 fn loaded(has_opened: Memo<bool>) -> impl Fn() -> Vec<Command> + Copy + 'static {
-    let (client, region, router) = (StoredValue::new_local(use_client()), use_region(), use_router());
-    let detectors = use_load(move || {
-        let pages = has_opened.get().then(|| client.get_value().pages(&region.read(), GetDetectors::default()));
-        async move {
-            match pages {
-                Some(pages) => pages.all().await,
-                None => Ok(Vec::new()),
-            }
-        }
-    });
-    let profiles = use_load(move || {
-        let pages = has_opened.get().then(|| client.get_value().pages(&region.read(), ListSecurityProfiles::default()));
-        async move {
-            match pages {
-                Some(pages) => pages.all().await,
-                None => Ok(Vec::new()),
-            }
-        }
-    });
+    let (region, router) = (use_region(), use_router());
+    let (detectors, profiles) = (listed::<GetDetectors>(has_opened), listed::<ListSecurityProfiles>(has_opened));
     move || {
         let mut commands = Vec::new();
         let mut add = |name: String, path: String| {
@@ -218,10 +203,27 @@ fn loaded(has_opened: Memo<bool>) -> impl Fn() -> Vec<Command> + Copy + 'static 
         }
         if let LoadState::Ready(profiles) = profiles.get() {
             for name in profiles.into_iter().filter_map(|profile| profile.name) {
-                let query = Query::default().with("filter", name.as_str()).with(routes::REGION, region.read().as_str());
+                let view = TrainingView { filter: name.to_string(), ..TrainingView::default() };
+                let query =
+                    view.to_query().iter().fold(Query::default(), |query, (name, value)| query.with(name, value));
+                let query = query.with(routes::REGION, region.read().as_str());
                 add(format!("Training of security profile {name}"), format!("{}{query}", routes::TRAINING));
             }
         }
         commands
     }
+}
+
+/// What `O` lists in the region worked in, read once the palette has been opened.
+fn listed<O: Paginated + Default + 'static>(has_opened: Memo<bool>) -> Load<Vec<O::Item>> {
+    let (client, region) = (StoredValue::new_local(use_client()), use_region());
+    use_load(move || {
+        let pages = has_opened.get().then(|| client.get_value().pages(&region.read(), O::default()));
+        async move {
+            match pages {
+                Some(pages) => pages.all().await,
+                None => Ok(Vec::new()),
+            }
+        }
+    })
 }

@@ -76,7 +76,7 @@ fn body(log: Log, open: RwSignal<BTreeSet<u32>>, call: &Call) -> View {
                 <th scope="row">
                     <button
                         type="button"
-                        class="disclosure"
+                        class="link disclosure"
                         aria-expanded=move || is_open.get().to_string()
                         aria-controls=move || is_open.get().then(|| controlled.clone())
                         on:click=toggle

@@ -1,21 +1,14 @@
 //! The rows that the table shows, in their order, as a file.
 
-use std::time::Duration;
-
-use js_sys::Array;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::context::{use_platform, use_region};
 use crate::domain::export::{Sheet, file_name};
 use crate::format::plural;
 use crate::pages::training::Shown;
+use crate::ui::download::download;
 use crate::ui::icon::{Icon, icon};
 use crate::view::{View, view};
-
-/// How long a file is kept for the browser to write it.
-const KEPT: Duration = Duration::from_secs(60);
 
 /// A kind of file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +50,7 @@ pub(super) fn Export(shown: Shown) -> View {
             }
         };
         let name = file_name(&parts, at, is_partial, extension);
-        let said = match download(&content, mime, &name) {
+        let said = match download(&name, mime, &content) {
             Ok(()) => format!("Saved {} as {name}.", plural(sheet.len(), "row", "rows")),
             Err(_) => "The browser did not allow it.".to_owned(),
         };
@@ -92,22 +85,4 @@ pub(super) fn Export(shown: Shown) -> View {
             <p role="status">{move || outcome.get()}</p>
         </div>
     }
-}
-
-/// Has the browser save `content`.
-fn download(content: &str, mime: &str, name: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    let forget = move || {
-        // Refused for no address at all.
-        let _refused = Url::revoke_object_url(&url);
-    };
-    set_timeout(forget, KEPT);
-    Ok(())
 }

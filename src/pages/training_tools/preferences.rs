@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::training::PREFERENCES;
+use crate::preferences::{TABLE, use_preferences};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::{Binding, Checkbox};
 use crate::view::{View, view};
@@ -24,6 +24,7 @@ pub(super) fn Preferences(
     /// The words that style the table.
     look: RwSignal<String>,
 ) -> View {
+    let preferences = use_preferences();
     let has = move |word| look.with(|look| look.split(' ').any(|known| known == word));
     let set = move |word: &str, is_there: bool| {
         let mut words: Vec<String> = look.get_untracked().split(' ').map(ToOwned::to_owned).collect();
@@ -32,10 +33,7 @@ pub(super) fn Preferences(
             words.push(word.to_owned());
         }
         look.set(words.join(" "));
-        if let Ok(Some(storage)) = window().local_storage() {
-            // A browser that keeps nothing shows it all the same.
-            let _refused = storage.set_item(PREFERENCES, &words.join(" "));
-        }
+        preferences.keep(TABLE, &words.join(" "));
     };
     let column = |(word, id, label): (&'static str, &'static str, &'static str)| {
         let checked = Binding::new(Signal::derive(move || !has(word)), move |shown: bool| set(word, !shown));
