@@ -19,6 +19,7 @@ import "./tests/settings.mjs";
 import "./tests/overlay.mjs";
 import "./tests/session.mjs";
 import "./tests/sign_in.mjs";
+import "./tests/signed_in.mjs";
 import "./tests/pass_through.mjs";
 import "./tests/accessibility.mjs";
 import "./tests/budget.mjs";
