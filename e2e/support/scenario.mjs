@@ -8,6 +8,7 @@ import { launch } from "./browser.mjs";
 import { Sandbox } from "./sandbox.mjs";
 import { Screens } from "./screens.mjs";
 import { PASSWORDS, signInEachTime } from "./screens/sign_in.mjs";
+import { requestsOf } from "./traffic.mjs";
 import { Watch } from "./watch.mjs";
 
 /**
@@ -62,6 +63,7 @@ export function scenario(name, body, options = {}) {
     const sandbox = await sandboxWith([...(options.as ? USERS_ONLY : []), ...(options.sandbox ?? [])]);
     await sandbox.reset();
     const context = await (options.context ? newContext(sandbox, options.context) : sharedContext(sandbox));
+    const requests = requestsOf(context);
     const page = await context.newPage();
     if (options.as) {
       signInEachTime(page, options.as);
@@ -80,7 +82,10 @@ export function scenario(name, body, options = {}) {
       }
       watch.check();
     } finally {
-      await (options.context ? context : page).close();
+      await requests.closePages();
+      if (options.context) {
+        await context.close();
+      }
     }
   });
 }
