@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use web_sys::{Element, Node};
 
 use self::changing::changing;
-pub use self::changing::{Placed, each, each_placed, effect};
+pub use self::changing::{Item, Placed, Refill, each, each_placed, effect};
 pub use self::focus::{NodeRef, focus, focus_by_id};
 pub use self::markup::{Hole, build};
 pub use self::value::{IntoValue, Value};

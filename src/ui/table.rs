@@ -10,7 +10,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::Element;
 
-pub use self::long_body::LongBody;
+pub use self::long_body::{LongBody, Row};
 
 use super::icon::{Icon, icon};
 use crate::view::{NodeRef, View, effect, view};

@@ -53,27 +53,28 @@ pub fn local_offset(at: Timestamp) -> i32 {
 #[component]
 pub fn Time(
     /// The point in time.
-    at: Timestamp,
+    #[prop(into)]
+    at: Signal<Timestamp>,
 ) -> View {
     let id = unique_id("time");
     let now = use_now();
-    let (local, utc) = (format::absolute(at, local_offset(at)), format::absolute(at, 0));
     let preferences = use_preferences();
-    let preferred =
-        move |local: String, utc: String| if preferences.get(&ZONE) == "utc" { (utc, local) } else { (local, utc) };
-    let text = {
-        move || match preferences.get(&TIMES) {
-            "absolute" => format::compact(at, if preferences.get(&ZONE) == "utc" { 0 } else { local_offset(at) }),
-            _ => format::relative(at, now.get()),
-        }
+    let is_utc = move || preferences.get(&ZONE) == "utc";
+    let text = move || match preferences.get(&TIMES) {
+        "absolute" => format::compact(at.get(), if is_utc() { 0 } else { local_offset(at.get()) }),
+        _ => format::relative(at.get(), now.get()),
     };
-    let absolute = Signal::derive(move || match preferred(local.clone(), utc.clone()) {
-        (first, second) if first == second => first,
-        (first, second) => first + "\n" + &second,
+    let absolute = Signal::derive(move || {
+        let at = at.get();
+        let (local, utc) = (format::absolute(at, local_offset(at)), format::absolute(at, 0));
+        match if is_utc() { (utc, local) } else { (local, utc) } {
+            (first, second) if first == second => first,
+            (first, second) => first + "\n" + &second,
+        }
     });
     view! {
         <Tooltip id=id.clone() text=absolute>
-            <time datetime=at.to_rfc3339() tabindex="0" aria-describedby=id>
+            <time datetime=move || at.get().to_rfc3339() tabindex="0" aria-describedby=id>
                 {text}
             </time>
         </Tooltip>

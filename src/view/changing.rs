@@ -7,23 +7,41 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
 use super::View;
-use crate::order::sort_places;
+use crate::order::{sort_places, staying};
 
 /// A list whose items keep their nodes, and what is focused or typed in them, for as long as they are in it.
 ///
 /// Each item is drawn by `row`, as one element, when it first appears. Items are texts: compiled once.
 pub fn each(items: impl Fn() -> Vec<String> + 'static, row: impl Fn(String) -> View + 'static) -> View {
-    each_placed(Box::new(items), Box::new(move |_, item| row(item)), Box::new(|_, _| {}))
+    each_placed(Box::new(items), Box::new(move |_, item| row(item).into()), Box::new(|_, _| {}))
+}
+
+/// An item of a list as it is drawn.
+pub struct Item {
+    /// One element.
+    pub view: View,
+    /// Makes the element show the item at another place of the list instead, and says whether it can. Only what
+    /// differs is written then: a tenth of the work of a new element.
+    pub refill: Option<Refill>,
+}
+
+/// Takes a place in the list.
+pub type Refill = Box<dyn Fn(usize) -> bool>;
+
+impl From<View> for Item {
+    fn from(view: View) -> Self {
+        Self { view, refill: None }
+    }
 }
 
 /// Is told where an element of a list stands.
 pub type Placed = Box<dyn Fn(usize, &Element)>;
 
 /// The same; `row` is told of the place in the list, and so is `placed` of each element, whenever the list was asked
-/// for.
+/// for. The element of an item that is gone shows a new one if it can, unless somebody is at work in it.
 pub fn each_placed(
     items: Box<dyn Fn() -> Vec<String>>,
-    row: Box<dyn Fn(usize, String) -> View>,
+    row: Box<dyn Fn(usize, String) -> Item>,
     placed: Placed,
 ) -> View {
     let (view, end) = anchored();
@@ -40,10 +58,10 @@ pub fn each_placed(
             Some(before[found])
         };
         let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
-        rows = rearrange(&mut rows, &places, &end, &|place| {
+        rows = rearrange(&mut rows, places, &end, &|place| {
             let owner = around.upgrade().unwrap_or_default().with(Owner::new);
-            let view = owner.with(|| untrack(|| row(place, new[place].clone())));
-            view.0.map(|node| Row { node, owner })
+            let Item { view, refill } = owner.with(|| untrack(|| row(place, new[place].clone())));
+            view.0.map(|node| Row { node, owner, refill })
         });
         for (place, row) in rows.iter().enumerate() {
             if let Some(element) = row.as_ref().and_then(|row| row.node.dyn_ref()) {
@@ -55,39 +73,74 @@ pub fn each_placed(
     view
 }
 
-/// Takes those of `rows` that `places` names, makes those it does not, and puts them in this order before `end`.
-fn rearrange(
-    rows: &mut [Option<Row>],
-    places: &[Option<usize>],
-    end: &Node,
-    make: &dyn Fn(usize) -> Option<Row>,
-) -> Vec<Option<Row>> {
-    let kept = |(place, before): (usize, &Option<usize>)| {
-        before.and_then(|before| rows[before].take()).or_else(|| make(place))
-    };
-    let arranged: Vec<Option<Row>> = places.iter().enumerate().map(kept).collect();
-    for Row { node, owner } in rows.iter_mut().filter_map(Option::take) {
-        // Its listeners go first: removing a focused element is an event, too.
-        drop(owner);
-        remove(&node);
-    }
-    arrange(&arranged, end);
-    arranged
-}
-
 /// An item of a list.
 struct Row {
     node: Node,
     /// Ends what the row has started when it is dropped.
     owner: Owner,
+    refill: Option<Refill>,
 }
 
-/// Puts `rows` before `end` in this order, moving those only that are not in their place.
-fn arrange(rows: &[Option<Row>], end: &Node) {
+impl Row {
+    /// Shows the item at `place` if it can.
+    fn refill(&self, place: usize) -> bool {
+        self.refill.as_ref().is_some_and(|refill| untrack(|| refill(place)))
+    }
+
+    /// Whether the keyboard or the pointer is in it: what it shows may not change under them.
+    fn is_in_use(&self) -> bool {
+        let element: Option<&Element> = self.node.dyn_ref();
+        element.is_some_and(|element| element.matches(":focus-within, :active") == Ok(true))
+    }
+}
+
+/// Takes those of `rows` that `places` names, fills or makes those it does not, and puts them in this order before
+/// `end`.
+fn rearrange(
+    rows: &mut [Option<Row>],
+    mut places: Vec<Option<usize>>,
+    end: &Node,
+    make: &dyn Fn(usize) -> Option<Row>,
+) -> Vec<Option<Row>> {
+    let mut arranged: Vec<Option<Row>> =
+        places.iter().map(|before| before.and_then(|before| rows[before].take())).collect();
+    let mut gone = Vec::new();
+    let mut left = Vec::new();
+    for (before, row) in rows.iter_mut().enumerate() {
+        match row.take() {
+            Some(row) if row.refill.is_none() || row.is_in_use() => gone.push(row),
+            Some(row) => left.push((before, row)),
+            None => {}
+        }
+    }
+    let mut left = left.into_iter();
+    let mut next = None;
+    for (place, row) in arranged.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
+        next = next.or_else(|| left.next());
+        match next.take_if(|(_, row)| row.refill(place)) {
+            Some((before, refilled)) => {
+                places[place] = Some(before);
+                *row = Some(refilled);
+            }
+            None => *row = make(place),
+        }
+    }
+    for Row { node, owner, .. } in gone.into_iter().chain(next.into_iter().chain(left).map(|(_, row)| row)) {
+        // Its listeners go first: removing a focused element is an event, too.
+        drop(owner);
+        remove(&node);
+    }
+    arrange(&arranged, &staying(&places), end);
+    arranged
+}
+
+/// Puts `rows` before `end` in this order, moving those only that do not stay.
+fn arrange(rows: &[Option<Row>], stays: &[bool], end: &Node) {
     let Some(parent) = end.parent_node() else { return };
     let mut next = end.clone();
-    for Row { node, .. } in rows.iter().flatten().rev() {
-        if next.previous_sibling().as_ref() != Some(node) {
+    for (row, stays) in rows.iter().zip(stays).rev() {
+        let Some(Row { node, .. }) = row else { continue };
+        if !stays {
             let _refused = parent.insert_before(node, Some(&next));
         }
         next = node.clone();

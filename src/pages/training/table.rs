@@ -8,7 +8,7 @@ use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{Column, DatapointsMeaning, Order, TrainingView, datapoints_meaning};
 use crate::format;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
-use crate::ui::table::{LongBody, SortDirection, SortHeader, Table};
+use crate::ui::table::{LongBody, Row, SortDirection, SortHeader, Table};
 use crate::ui::time::Time;
 use crate::view::{IntoView, View, view};
 
@@ -34,7 +34,11 @@ pub(super) fn TrainingTable(
         view! { <SortHeader label=column.heading() direction on_sort numeric=column == Column::DatapointsCollected/> }
     };
     let key = move |place| rows.with(|rows| rows.content(place)).unwrap_or_default().to_string();
-    let draw = move |place: usize| rows.with_untracked(|rows| rows.summaries().get(place).map(row)).into_view();
+    let summary = move |place: usize| rows.with_untracked(|rows| rows.summaries()[place].clone());
+    let draw = move |place: usize| {
+        let shown = RwSignal::new(summary(place));
+        Row { view: row(shown), show: Box::new(move |place| shown.set(summary(place))) }
+    };
     let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
     let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
     view! {
@@ -47,54 +51,83 @@ pub(super) fn TrainingTable(
     }
 }
 
-fn row(summary: &BehaviorModelTrainingSummary) -> View {
+fn row(summary: RwSignal<BehaviorModelTrainingSummary>) -> View {
     view! { <tr>{Column::ALL.map(|column| cell(column, summary))}</tr> }
 }
 
-fn cell(column: Column, summary: &BehaviorModelTrainingSummary) -> View {
-    let name = |name: Option<String>| view! { <bdi>{name}</bdi> };
+/// Little changes in it when the summary does: rows are filled anew while somebody types.
+fn cell(column: Column, summary: RwSignal<BehaviorModelTrainingSummary>) -> View {
     match column {
         Column::SecurityProfile => {
-            let profile = summary.security_profile_name.as_ref().map(ToString::to_string);
-            view! { <td>{name(profile)}</td> }
+            let profile =
+                move || summary.with(|summary| summary.security_profile_name.as_ref().map(ToString::to_string));
+            view! { <td><bdi>{profile}</bdi></td> }
         }
         Column::Behavior => {
-            let behavior = summary.behavior_name.as_ref().map(ToString::to_string);
+            let behavior = move || summary.with(|summary| summary.behavior_name.as_ref().map(ToString::to_string));
             view! {
                 <th scope="row">
-                    <button type="button" class="link" popovertarget=DETAILS>{name(behavior)}</button>
+                    <button type="button" class="link" popovertarget=DETAILS><bdi>{behavior}</bdi></button>
                 </th>
             }
         }
-        Column::Status => view! { <td>{summary.model_status.as_ref().map(status)}</td> },
-        Column::DatapointsCollected => view! { <td class="number">{datapoints(summary)}</td> },
+        Column::Status => {
+            let name = |summary: &BehaviorModelTrainingSummary| {
+                summary.model_status.as_ref().map_or_else(String::new, |status| status.as_str().to_owned())
+            };
+            let known = Memo::new(move |_| summary.with(name));
+            let status = move || known.with(|known| (!known.is_empty()).then(|| status(&known.clone().into())));
+            view! { <td>{status}</td> }
+        }
+        Column::DatapointsCollected => datapoints(summary),
         Column::CollectionStarted => {
-            view! { <td>{time(summary.training_data_collection_start_date, "Not started")}</td> }
+            time(summary, |summary| summary.training_data_collection_start_date, "Not started")
         }
-        Column::LastRefresh => view! { <td>{time(summary.last_model_refresh_date, "Never")}</td> },
+        Column::LastRefresh => time(summary, |summary| summary.last_model_refresh_date, "Never"),
     }
 }
 
-fn time(at: Option<Timestamp>, without: &'static str) -> View {
-    match at {
-        Some(at) => view! { <Time at/> },
-        None => view! { <span class="muted">{without}</span> },
-    }
-}
-
-fn datapoints(summary: &BehaviorModelTrainingSummary) -> View {
-    let Some(percentage) = summary.datapoints_collection_percentage else {
-        return view! { <span class="muted">"Unknown"</span> };
+fn time(
+    summary: RwSignal<BehaviorModelTrainingSummary>,
+    of: fn(&BehaviorModelTrainingSummary) -> Option<Timestamp>,
+    without: &'static str,
+) -> View {
+    let is_known = Memo::new(move |_| summary.with(of).is_some());
+    // Whoever still asks for a time that is no longer known is about to go.
+    let at = Signal::derive(move || summary.with(of).unwrap_or(Timestamp::from_seconds(0)));
+    let content = move || {
+        if is_known.get() {
+            view! { <Time at/> }
+        } else {
+            view! { <span class="muted">{without}</span> }
+        }
     };
-    let text = format::percent(percentage);
-    let beside = match datapoints_meaning(summary.model_status.as_ref()) {
+    view! { <td>{content}</td> }
+}
+
+fn datapoints(summary: RwSignal<BehaviorModelTrainingSummary>) -> View {
+    let percentage = move || summary.with(|summary| summary.datapoints_collection_percentage);
+    let is_known = Memo::new(move |_| percentage().is_some());
+    let is_progress = Memo::new(move |_| {
+        let meaning = summary.with(|summary| datapoints_meaning(summary.model_status.as_ref()));
+        meaning == DatapointsMeaning::TowardsFirstModel
+    });
+    let beside = move || {
+        if !is_progress.get() {
+            return "last 14 days".into_view();
+        }
         // The number beside it says the same.
-        DatapointsMeaning::TowardsFirstModel => {
-            view! { <progress max="100" value=format::whole_percent(percentage) aria-hidden="true"></progress> }
-        }
-        DatapointsMeaning::TrailingDays => "last 14 days".into_view(),
+        let value = move || percentage().map(format::whole_percent);
+        view! { <progress max="100" value=value aria-hidden="true"></progress> }
     };
-    view! { <span class="share">{beside}</span> " " <span class="percent">{text}</span> }
+    let content = move || {
+        if !is_known.get() {
+            return view! { <span class="muted">"Unknown"</span> };
+        }
+        let text = move || percentage().map(format::percent);
+        view! { <span class="share">{beside}</span> " " <span class="percent">{text}</span> }
+    };
+    view! { <td class="number">{content}</td> }
 }
 
 /// A status as a sign and in words.

@@ -10,7 +10,7 @@ use web_sys::Element;
 
 use super::parts::{Part, around, parts};
 use super::watch_size;
-use crate::view::{NodeRef, View, each_placed, view};
+use crate::view::{Item, NodeRef, View, each_placed, view};
 
 /// Shorter tables are drawn whole: the browser then finds in them what is searched for on the page.
 const LONG: usize = 200;
@@ -28,6 +28,14 @@ struct Sight {
     row_height: f64,
 }
 
+/// A row as it is drawn.
+pub struct Row {
+    /// The row.
+    pub view: View,
+    /// Shows the row of another place in it.
+    pub show: Box<dyn Fn(usize)>,
+}
+
 /// The rows of a table, in `tbody`. All are of one height if there are many.
 #[component]
 pub fn LongBody(
@@ -38,7 +46,7 @@ pub fn LongBody(
     /// Says what the row of a place shows. As long as it says the same, the row stays as it is.
     key: Box<dyn Fn(usize) -> String>,
     /// Draws the row of a place.
-    draw: Box<dyn Fn(usize) -> View>,
+    draw: Box<dyn Fn(usize) -> Row>,
 ) -> View {
     let body = NodeRef::new();
     let sight = Rc::new(RefCell::new(Sight { drawn: AT_FIRST, kept: None, row_height: 0.0 }));
@@ -94,10 +102,18 @@ pub fn LongBody(
         }
     };
     let part = move |position: usize| drawn.borrow()[position];
-    let part_to_draw = part.clone();
-    let item = move |position, _| match place_of(part_to_draw(position)) {
-        Some(place) => draw(place),
-        None => view! { <tr class="gap" aria-hidden="true"><td></td></tr> },
+    let place_at = {
+        let part = part.clone();
+        move |position| place_of(part(position))
+    };
+    let item = move |position, _| {
+        let Some(place) = place_at(position) else {
+            return view! { <tr class="gap" aria-hidden="true"><td></td></tr> }.into();
+        };
+        let Row { view, show } = draw(place);
+        let place_at = place_at.clone();
+        let refill = move |position| place_at(position).map(&show).is_some();
+        Item { view, refill: Some(Box::new(refill)) }
     };
     let placed = move |position, element: &Element| {
         let (name, value) = match part(position) {
