@@ -8,6 +8,7 @@ pub mod detector_versions;
 pub mod execution_mode;
 pub mod export;
 pub mod json_text;
+pub mod list_view;
 pub mod mitigation_draft;
 pub mod mitigation_effect;
 pub mod mitigation_plan;

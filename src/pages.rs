@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the macro `component` makes public what it declares")]
 
+mod addressed;
 mod copy_as;
 mod detector;
 mod detector_parts;
@@ -10,6 +11,7 @@ mod detectors;
 #[cfg(debug_assertions)]
 mod gallery;
 mod later;
+mod list;
 mod mitigation;
 mod not_found;
 mod overlay;
@@ -19,6 +21,7 @@ mod session;
 mod settings;
 mod setup;
 mod sign_in;
+mod table_tools;
 mod task;
 mod training;
 mod training_tools;

@@ -26,8 +26,11 @@ pub const ZONE: Preference = Preference { name: "zone", values: &["local", "utc"
 /// Whether a key alone does something. WCAG 2.1.4 wants it to be switched off.
 pub const SINGLE_KEYS: Preference = Preference { name: "keys", values: &["on", "off"] };
 
-/// How the table of training summaries looks: the words that style it.
-pub const TABLE: &str = "table";
+/// The name under which is kept how a table looks: the words that style it.
+#[must_use]
+pub fn table(name: &str) -> String {
+    format!("table-{name}")
+}
 
 impl Preference {
     /// The values, the default first.

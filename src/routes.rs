@@ -14,6 +14,9 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// The query parameter that holds the region.
 pub const REGION: &str = "region";
 
+/// The query parameter that holds what the rows of a list are filtered by.
+pub const FILTER: &str = "filter";
+
 /// Overview.
 pub const OVERVIEW: &str = "/";
 /// Training summaries.

@@ -83,7 +83,7 @@ describe("axe finds nothing wrong with", () => {
 
   scenarioOfUser("a detector", async ({ page, detector }) => {
     await detector.open("payment_screening");
-    await detector.versions.waitFor();
+    await detector.table.waitFor();
     await expectAccessible(page);
   });
 

@@ -25,7 +25,7 @@ describe("Detectors", () => {
     await detectors.open();
     await detectors.table.getByRole("link", { name: "payment_screening" }).click();
     await detector.heading("payment_screening").waitFor();
-    await detector.versions.getByRole("link", { name: "Version 3", exact: true }).click();
+    await detector.table.getByRole("link", { name: "Version 3", exact: true }).click();
     await detectorVersion.heading("payment_screening", 3).waitFor();
     await page.goBack();
     await detector.heading("payment_screening").waitFor();

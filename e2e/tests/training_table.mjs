@@ -1,7 +1,6 @@
 // The table of training summaries: many rows, columns to choose, details, files.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { describe } from "node:test";
 import { expectAccessible } from "../support/accessibility.mjs";
 import { eventually } from "../support/eventually.mjs";
@@ -171,7 +170,7 @@ describe("The table of training summaries", () => {
     async ({ page, training }) => {
       await training.openAndRead("?filter=messages&sort=-behavior");
       const behaviors = await training.column("Behavior");
-      const csv = await saved(page, training, "CSV");
+      const csv = await training.saved("CSV");
       assert.match(csv.name, /^training-us-east-1-[-\w]*Z\.csv$/);
       const lines = csv.text.split("\r\n");
       assert.equal(lines.length, behaviors.length + 2);
@@ -180,7 +179,7 @@ describe("The table of training summaries", () => {
       await training.exporting.getByText(`Saved ${behaviors.length} rows as ${csv.name}.`).waitFor();
       await expectAccessible(page);
 
-      const json = await saved(page, training, "JSON");
+      const json = await training.saved("JSON");
       const { rows, partial, region, summaries } = JSON.parse(json.text);
       assert.deepEqual([rows, partial, region], [behaviors.length, false, "us-east-1"]);
       assert.deepEqual(summaries.map((/** @type {any} */ summary) => summary.behaviorName), behaviors);
@@ -193,7 +192,7 @@ describe("The table of training summaries", () => {
     async ({ page, training, fault }) => {
       await fault("GetBehaviorModelTrainingSummaries", "garbage", { times: 1 });
       await training.openAndRead();
-      const json = await saved(page, training, "JSON");
+      const json = await training.saved("JSON");
       assert.match(json.name, /-partial\.json$/);
       assert.equal(JSON.parse(json.text).partial, true);
       await training.exporting.getByText("Not everything has been read").waitFor();
@@ -217,21 +216,3 @@ describe("The table of training summaries", () => {
     SMALL,
   );
 });
-
-/**
- * Saves the table.
- *
- * @param {import("playwright-core").Page} page
- * @param {import("../support/screens/training.mjs").TrainingScreen} training
- * @param {"CSV" | "JSON"} kind
- */
-async function saved(page, training, kind) {
-  if (!(await training.exporting.isVisible())) {
-    await training.export.click();
-  }
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    training.exporting.getByRole("button", { name: kind, exact: true }).click(),
-  ]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}

@@ -19,6 +19,12 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// `rows` of values under the names of their `columns`.
+    #[must_use]
+    pub const fn new(columns: Vec<&'static str>, rows: Vec<Vec<Value>>) -> Self {
+        Self { columns, rows }
+    }
+
     /// All members of the summaries, under the names AWS gives them. Times are in RFC 3339, shares as they were sent.
     #[must_use]
     pub fn of_training<'a>(summaries: impl Iterator<Item = &'a BehaviorModelTrainingSummary>) -> Self {
@@ -41,7 +47,26 @@ impl Sheet {
                 time(summary.last_model_refresh_date),
             ]
         };
-        Self { columns, rows: summaries.map(row).collect() }
+        Self::new(columns, summaries.map(row).collect())
+    }
+
+    /// The names of the columns.
+    #[must_use]
+    pub fn columns(&self) -> &[&'static str] {
+        &self.columns
+    }
+
+    /// The rows.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<Value>] {
+        &self.rows
+    }
+
+    /// The rows at `places`, in that order.
+    #[must_use]
+    pub fn only(&self, places: &[usize]) -> Self {
+        let rows = places.iter().filter_map(|place| self.rows.get(*place)).cloned().collect();
+        Self { columns: self.columns.clone(), rows }
     }
 
     /// How many rows there are.

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::copy_as::copy_as;
-use super::detector_parts::{Column, CompanionNote, arn, key_values, status, table, text, time};
+use super::detector_parts::{CompanionNote, arn, key_values, status, text, time};
 use super::detectors::VersionLookup;
+use super::list::{About, Column, list};
 use crate::aws::fraud_detector::{DescribeDetector, Detector, DetectorId, DetectorVersionSummary, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::command::Call;
-use crate::domain::detector_versions::newest_first;
+use crate::domain::list_view::Order;
 use crate::router::use_named;
 use crate::routes::{self, Page};
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, Notice, PageHeader, Panel, Skeleton, Tone, use_load};
@@ -112,25 +113,36 @@ fn Versions(detector_id: DetectorId, request: DescribeDetector, region: Region) 
             LoadState::Ready(versions) if versions.is_empty() => {
                 view! { <EmptyState heading="The detector has no versions"/> }
             }
-            LoadState::Ready(versions) => version_table(&detector_id, versions),
+            LoadState::Ready(versions) => version_list(&detector_id, versions),
         })
     };
     view! { <Panel heading="Versions">{content}</Panel> }
 }
 
-fn version_table(detector_id: &DetectorId, versions: &[DetectorVersionSummary]) -> View {
-    let name = |version: &DetectorVersionSummary| match &version.detector_version_id {
+fn version_list(detector_id: &DetectorId, versions: &[DetectorVersionSummary]) -> View {
+    let detector = detector_id.clone();
+    let id = |version: &DetectorVersionSummary| version.detector_version_id.as_ref().map(ToString::to_string).into();
+    let name = move |version: &DetectorVersionSummary| match &version.detector_version_id {
         Some(id) => {
-            let (to, label) = (routes::detector_version(detector_id, id), format!("Version {id}"));
+            let (to, label) = (routes::detector_version(&detector, id), format!("Version {id}"));
             view! { <Link to>{label}</Link> }
         }
         None => text(None),
     };
-    let columns = [
-        Column::new("Version", &name),
-        Column::new("Status", &|version| status(version.status.as_ref())),
-        Column::prose("Description", &|version| text(version.description.as_deref())),
-        Column::new("Last updated", &|version| time(version.last_updated_time.as_ref())),
+    let state = |version: &DetectorVersionSummary| version.status.as_ref().map(|status| status.as_str()).into();
+    let columns = vec![
+        Column::new("detectorVersionId", "Version", id, name),
+        Column::new("status", "Status", state, |version| status(version.status.as_ref())),
+        Column::text("description", "Description", |version: &DetectorVersionSummary| version.description.as_deref())
+            .prose(),
+        Column::time("lastUpdatedTime", "Last updated", |version| version.last_updated_time.as_ref()),
     ];
-    table("Versions, newest first", &columns, newest_first(versions))
+    let about = About {
+        name: "versions",
+        of: Some(detector_id.to_string()),
+        caption: "Versions",
+        rows: ("version", "versions"),
+        order: Some(Order { column: 0, descending: true }),
+    };
+    list(about, columns, versions.to_vec())
 }

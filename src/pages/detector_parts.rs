@@ -7,59 +7,13 @@ use crate::aws::fraud_detector::DetectorVersionStatus;
 use crate::aws::{CallError, ErrorKind, Iso8601};
 use crate::explanation::explain;
 use crate::session::{SessionState, Who, use_session};
-use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Table, Time, Tone, permission};
+use crate::ui::{CopyButton, KeyValue, KeyValues, Notice, StatusIndicator, Time, Tone, permission};
 use crate::view::{CollectView, IntoView, View, view};
 
 /// Members of a reply by name.
 pub(super) fn key_values(entries: Vec<(&'static str, View)>) -> View {
     let entries = entries.into_iter().map(|(name, value)| view! { <KeyValue name>{value}</KeyValue> }).collect_view();
     view! { <KeyValues>{entries}</KeyValues> }
-}
-
-/// A column of a table: its heading and what a cell of it shows.
-pub(super) struct Column<'a, T> {
-    pub(super) heading: &'static str,
-    pub(super) cell: &'a dyn Fn(&T) -> View,
-    /// The class of its cells.
-    pub(super) class: Option<&'static str>,
-}
-
-impl<'a, T> Column<'a, T> {
-    pub(super) fn new(heading: &'static str, cell: &'a dyn Fn(&T) -> View) -> Self {
-        Self { heading, cell, class: None }
-    }
-
-    /// One of sentences.
-    pub(super) fn prose(heading: &'static str, cell: &'a dyn Fn(&T) -> View) -> Self {
-        Self { heading, cell, class: Some("prose") }
-    }
-}
-
-/// A table of `rows` in the order they have. The first column names them.
-pub(super) fn table<'a, T: 'a>(
-    caption: &'static str,
-    columns: &[Column<T>],
-    rows: impl IntoIterator<Item = &'a T>,
-) -> View {
-    let heading = |column: &Column<T>| view! { <th scope="col">{column.heading}</th> };
-    let row = |row: &T| {
-        let cell = |(place, column): (usize, &Column<T>)| {
-            let content = (column.cell)(row);
-            match place {
-                0 => view! { <th scope="row">{content}</th> },
-                _ => view! { <td class=column.class>{content}</td> },
-            }
-        };
-        view! { <tr>{columns.iter().enumerate().map(cell).collect_view()}</tr> }
-    };
-    view! {
-        <Table caption>
-            <thead>
-                <tr>{columns.iter().map(heading).collect_view()}</tr>
-            </thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-        </Table>
-    }
 }
 
 /// A text that somebody wrote, in whatever direction it reads; says so where there is none.

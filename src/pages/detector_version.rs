@@ -9,7 +9,7 @@ mod rules;
 
 use leptos::prelude::*;
 
-use self::models::{endpoint_list, model_table};
+use self::models::{endpoint_list, model_list};
 use self::navigation::VersionNavigation;
 use self::rules::RuleList;
 use super::copy_as::copy_as;
@@ -145,11 +145,13 @@ fn description(answer: &Answer<GetDetectorVersionResult>, rule_details: Load<Vec
     let mode = execution_mode(version.rule_execution_mode.as_ref());
     let details = details(&version);
     let detector_id = version.detector_id.clone();
+    let ids = version.detector_id.as_ref().zip(version.detector_version_id.as_ref());
+    let name = ids.map(|(detector_id, version_id)| format!("{detector_id}-{version_id}"));
     let raw = raw_reply(&answer.body);
     view! {
         <Panel heading="Details">{details}</Panel>
         <Panel heading=rules>{mode}<RuleList rules=version.rules detector_id details=rule_details/></Panel>
-        <Panel heading=models>{model_table(&version.model_versions)}</Panel>
+        <Panel heading=models>{model_list(&version.model_versions, name)}</Panel>
         <Panel heading=endpoints>{endpoint_list(&version.external_model_endpoints)}</Panel>
         {raw}
     }

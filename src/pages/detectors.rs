@@ -7,12 +7,13 @@ use leptos::prelude::*;
 pub(super) use lookup::{VersionLookup, provide_lookup};
 
 use super::copy_as::copy_as;
-use super::detector_parts::{Column, CompanionNote, table, text, time};
+use super::detector_parts::{CompanionNote, text};
+use super::list::{About, Column, list};
 use crate::aws::fraud_detector::{Detector, GetDetectors};
 use crate::aws::{ErrorKind, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::command::Call;
-use crate::order::in_order;
+use crate::domain::list_view::Order;
 use crate::routes;
 use crate::ui::{EmptyState, ErrorPanel, Link, LoadState, PageHeader, Panel, Skeleton, use_load};
 use crate::view::{IntoView, View, view};
@@ -59,13 +60,14 @@ fn DetectorList(region: Region) -> View {
                     <p>"The account may have some in another region."</p>
                 </EmptyState>
             },
-            LoadState::Ready(detectors) => detector_table(detectors),
+            LoadState::Ready(detectors) => detector_list(detectors),
         })
     };
     content.into_view()
 }
 
-fn detector_table(detectors: &[Detector]) -> View {
+fn detector_list(detectors: &[Detector]) -> View {
+    let id = |detector: &Detector| detector.detector_id.as_ref().map(|id| id.as_str().to_owned()).into();
     let name = |detector: &Detector| match &detector.detector_id {
         Some(id) => {
             let name = text(Some(id.as_str()));
@@ -73,12 +75,20 @@ fn detector_table(detectors: &[Detector]) -> View {
         }
         None => text(None),
     };
-    let columns = [
-        Column::new("Detector ID", &name),
-        Column::new("Event type", &|detector| text(detector.event_type_name.as_ref().map(|name| name.as_str()))),
-        Column::prose("Description", &|detector| text(detector.description.as_deref())),
-        Column::new("Last updated", &|detector| time(detector.last_updated_time.as_ref())),
+    let columns = vec![
+        Column::new("detectorId", "Detector ID", id, name),
+        Column::text("eventTypeName", "Event type", |detector| {
+            detector.event_type_name.as_ref().map(|name| name.as_str())
+        }),
+        Column::text("description", "Description", |detector: &Detector| detector.description.as_deref()).prose(),
+        Column::time("lastUpdatedTime", "Last updated", |detector| detector.last_updated_time.as_ref()),
     ];
-    let sorted = in_order(detectors, |left, right| left.detector_id.cmp(&right.detector_id));
-    table("Detectors", &columns, sorted)
+    let about = About {
+        name: "detectors",
+        of: None,
+        caption: "Detectors",
+        rows: ("detector", "detectors"),
+        order: Some(Order { column: 0, descending: false }),
+    };
+    list(about, columns, detectors.to_vec())
 }

@@ -1,7 +1,5 @@
 //! Training: how far the ML Detect model of every behavior of every security profile has come.
 
-use std::time::Duration;
-
 mod collection;
 mod progress_bar;
 mod table;
@@ -15,15 +13,17 @@ pub(super) use self::table::{DETAILS, status};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
+use crate::pages::addressed::use_addressed;
 use crate::pages::{LaterTraining, load_later_pages};
-use crate::preferences::{TABLE, use_preferences};
-use crate::router::use_router;
-use crate::routes::{self, Query};
+use crate::preferences::{self, use_preferences};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
 use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::view::{View, effect, view};
+
+/// Names the table among what is preferred.
+pub(super) const TABLE: &str = "training";
 
 /// The page.
 #[component]
@@ -51,15 +51,17 @@ pub fn TrainingPage() -> View {
         }
     });
 
-    let (view, set_view) = view_in_the_address();
+    let addressed = use_addressed();
+    let view = Memo::new(move |_| addressed.with(|query| TrainingView::from_query(|name| query.get(name))));
+    let set_view = Callback::new(move |view: TrainingView| addressed.set(view.to_query()));
     let rows = collection.rows;
     // In three steps: a letter typed sorts nothing.
     let order = Memo::new(move |_| view.read().order);
     let sorted = Memo::new(move |_| order.get().sort(&rows.read()));
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
-    let look = RwSignal::new(untrack(|| use_preferences().text(TABLE)));
-    let tools = Part::Tools(Shown { collection, places: shown, look });
+    let words = RwSignal::new(untrack(|| use_preferences().text(&preferences::table(TABLE))));
+    let tools = Part::Tools(Shown { collection, places: shown, words });
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -83,7 +85,7 @@ pub fn TrainingPage() -> View {
             </EmptyState>
         },
         Content::Table => {
-            view! { <TrainingTable rows shown view set_view look/> }
+            view! { <TrainingTable rows shown view set_view words/> }
         }
     };
 
@@ -141,7 +143,7 @@ pub struct Shown {
     /// The places of those shown, in their order.
     pub(super) places: Memo<Vec<usize>>,
     /// The words that style the table.
-    pub(super) look: RwSignal<String>,
+    pub(super) words: RwSignal<String>,
 }
 
 /// What stands below the filter.
@@ -153,55 +155,13 @@ enum Content {
     Table,
 }
 
-/// How long the filter rests before it is written to the address. Browsers refuse an address that changes with every
-/// letter typed.
-const REST: Duration = Duration::from_millis(300);
-
-/// The view, which begins as the address describes it and is written there, and what changes it.
-fn view_in_the_address() -> (Signal<TrainingView>, Callback<TrainingView>) {
-    let router = use_router();
-    let addressed = Memo::new(move |_| router.query().with(|query| TrainingView::from_query(|name| query.get(name))));
-    let view = RwSignal::new(addressed.get_untracked());
-    // Back, Forward and links change the address as well.
-    effect(move || {
-        let addressed = addressed.get();
-        if view.with_untracked(|view| *view != addressed) {
-            view.set(addressed);
-        }
-    });
-
-    let region = use_region();
-    let write = move || {
-        let query = Query::default().with(routes::REGION, region.read_untracked().as_str());
-        let parameters = view.with_untracked(TrainingView::to_query);
-        router.set_query(&parameters.iter().fold(query, |query, (name, value)| query.with(name, value)));
-    };
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let forget = move || {
-        if let Some(timeout) = pending.try_update_value(Option::take).flatten() {
-            timeout.clear();
-        }
-    };
-    on_cleanup(forget);
-    let set_view = Callback::new(move |changed: TrainingView| {
-        let is_typing = view.with_untracked(|view| view.filter != changed.filter);
-        view.set(changed);
-        forget();
-        // Writing takes as long as drawing, and comes behind it. Without a timer the address lags behind, and nothing
-        // worse.
-        let rest = if is_typing { REST } else { Duration::ZERO };
-        pending.set_value(set_timeout_with_handle(write, rest).ok());
-    });
-    (view.into(), set_view)
-}
-
 /// Filter and status.
 #[component]
 fn Toolbar(
     rows: RwSignal<TrainingRows>,
     /// The places of those that the text filter lets through.
     matching: Memo<Vec<usize>>,
-    view: Signal<TrainingView>,
+    view: Memo<TrainingView>,
     set_view: Callback<TrainingView>,
     tools: Part,
 ) -> View {

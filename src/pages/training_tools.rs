@@ -1,23 +1,44 @@
 //! What is beside the table of training summaries: the choice of columns, the export, and all of one summary.
 
 mod details;
-mod export;
-mod preferences;
 mod problems;
 
+use leptos::prelude::*;
+
 use self::details::Details;
-use self::export::Export;
-use self::preferences::Preferences;
 pub(super) use self::problems::{nothing_to_show, problems};
-use super::training::Shown;
+use super::table_tools::export::Content;
+use super::table_tools::{Export, Preferences};
+use super::training::{Shown, TABLE};
+use crate::domain::export::Sheet;
+use crate::domain::training_view::Column;
 use crate::view::{View, view};
 
 /// Works on what the table shows.
 pub(super) fn training_tools(shown: Shown) -> View {
+    let Shown { collection, places, words } = shown;
+    let is_partial = Signal::derive(move || !collection.progress.with(|progress| progress.has_all()));
+    let content = move || {
+        let places = places.get();
+        collection.rows.with(|rows| {
+            let summaries = || places.iter().filter_map(|place| rows.summaries().get(*place));
+            let profile = summaries().next().and_then(|summary| summary.security_profile_name.as_ref());
+            let is_of_profile = summaries().all(|summary| summary.security_profile_name.as_ref() == profile);
+            Content {
+                sheet: Sheet::of_training(summaries()),
+                rows: "summaries",
+                name: "training",
+                of: profile.filter(|_| is_of_profile).map(ToString::to_string),
+                is_partial: is_partial.get(),
+            }
+        })
+    };
+    // The names are always there.
+    let columns = Column::ALL.into_iter().skip(2).map(|column| (column.key(), column.heading())).collect();
     view! {
         <div class="actions">
-            <Export shown/>
-            <Preferences look=shown.look/>
+            <Export count=Signal::derive(move || places.with(Vec::len)) is_partial content=Box::new(content)/>
+            <Preferences name=TABLE columns words/>
         </div>
         <Details shown/>
     }

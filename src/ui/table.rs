@@ -10,10 +10,24 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::Element;
 
-pub use self::long_body::{LongBody, Row};
+pub use self::long_body::{LONG, LongBody, Row};
 
 use super::icon::{Icon, icon};
 use crate::view::{NodeRef, View, effect, view};
+
+/// The word for rows that stand close.
+pub const COMPACT: &str = "compact";
+
+/// The classes of a table that looks as `words` say: those of its `columns` that they name are not shown.
+#[must_use]
+pub fn look(words: &str, columns: &[&str]) -> String {
+    let class = |word: &str| match columns.iter().position(|column| *column == word) {
+        Some(column) => format!("hide-{}", column + 1),
+        None if word == COMPACT => COMPACT.to_owned(),
+        None => String::new(),
+    };
+    words.split(' ').map(class).collect::<Vec<_>>().join(" ")
+}
 
 /// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and
 /// `tbody`.

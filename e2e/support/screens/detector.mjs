@@ -1,13 +1,12 @@
 // The screen of one detector.
 
-import { rowsOf } from "./tables.mjs";
+import { TableTools, rowsOf } from "./tables.mjs";
 
 /** The screen of one detector. */
-export class DetectorScreen {
+export class DetectorScreen extends TableTools {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
-    this.page = page;
-    this.versions = page.getByRole("table", { name: "Versions, newest first", exact: true });
+    super(page, page.getByRole("table", { name: "Versions", exact: true }));
   }
 
   /** @param {string} detectorId */
@@ -22,7 +21,7 @@ export class DetectorScreen {
   }
 
   async versionRows() {
-    await this.versions.waitFor();
-    return rowsOf(this.versions);
+    await this.table.waitFor();
+    return rowsOf(this.table);
   }
 }

@@ -1,17 +1,16 @@
 // The screen "Detectors".
 
-import { rowsOf } from "./tables.mjs";
+import { TableTools, rowsOf } from "./tables.mjs";
 
 /** The screen "Detectors". */
-export class DetectorsScreen {
+export class DetectorsScreen extends TableTools {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
-    this.page = page;
+    super(page, page.getByRole("table", { name: "Detectors", exact: true }));
     this.heading = page.getByRole("heading", { level: 1, name: "Detectors", exact: true });
     this.detectorId = page.getByRole("textbox", { name: "Detector ID", exact: true });
     this.detectorVersionId = page.getByRole("textbox", { name: "Detector version ID", exact: true });
     this.openVersion = page.getByRole("button", { name: "Open version", exact: true });
-    this.table = page.getByRole("table", { name: "Detectors", exact: true });
   }
 
   async open() {

@@ -1,24 +1,18 @@
 // The screen "Training".
 
-import { rowsOf } from "./tables.mjs";
+import { TableTools, rowsOf } from "./tables.mjs";
 
 /** The screen "Training". */
-export class TrainingScreen {
+export class TrainingScreen extends TableTools {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
-    this.page = page;
+    super(page, page.getByRole("table", { name: "Training summaries" }));
     this.heading = page.getByRole("heading", { level: 1, name: "Training", exact: true });
     this.main = page.getByRole("main");
-    this.table = page.getByRole("table", { name: "Training summaries" });
-    this.filter = page.getByRole("searchbox", { name: "Filter", exact: true });
     this.status = page.getByRole("combobox", { name: "Status", exact: true });
     this.progress = this.main.getByRole("progressbar");
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
-    this.clearFilter = page.getByRole("button", { name: "Clear filter", exact: true });
-    this.export = page.getByRole("button", { name: "Export", exact: true });
-    this.exporting = page.getByRole("group", { name: "Export", exact: true });
-    this.preferences = page.getByRole("button", { name: "Preferences", exact: true });
     this.details = page.getByRole("dialog", { name: "Training summary", exact: true });
     this.notReadAgain = page.getByText(/^\d+ behaviors? (was|were) not read again$/);
     this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/, hasNot: this.notReadAgain });
@@ -57,25 +51,10 @@ export class TrainingScreen {
     return this.table.locator("tbody").getByRole("row");
   }
 
-  /** One column, from top to bottom. @param {string} name */
-  async column(name) {
-    return (await this.rows()).map((row) => row[name]);
-  }
-
   /** The row of a behavior. @param {string} profile @param {string} behavior */
   row(profile, behavior) {
     return this.bodyRows
       .filter({ has: this.page.getByRole("cell", { name: profile, exact: true }) })
       .filter({ has: this.page.getByRole("rowheader", { name: behavior, exact: true }) });
-  }
-
-  /** The header of a column. @param {string} name */
-  header(name) {
-    return this.table.getByRole("columnheader", { name, exact: true });
-  }
-
-  /** Sorts by a column, or the other way round. @param {string} name */
-  async sortBy(name) {
-    await this.header(name).getByRole("button").click();
   }
 }

@@ -1,20 +1,36 @@
 //! The models and the SageMaker endpoints whose scores the rules of a version may use.
 
 use crate::aws::fraud_detector::{ModelType, ModelVersion};
-use crate::pages::detector_parts::{Column, arn, table, text};
+use crate::pages::detector_parts::{arn, text};
+use crate::pages::list::{About, Column, list};
 use crate::view::{CollectView, View, view};
 
-pub(super) fn model_table(models: &[ModelVersion]) -> View {
+/// `of` names the version for files.
+pub(super) fn model_list(models: &[ModelVersion], of: Option<String>) -> View {
     if models.is_empty() {
         return view! { <p>"This version uses no models."</p> };
     }
-    let columns = [
-        Column::new("Model ID", &|model: &ModelVersion| text(model.model_id.as_ref().map(|id| id.as_str()))),
-        Column::new("Type", &|model| text(model.model_type.as_ref().map(type_name))),
-        Column::new("Version", &|model| text(model.model_version_number.as_ref().map(|number| number.as_str()))),
-        Column::prose("ARN", &|model| arn(model.arn.as_deref(), "model ARN")),
+    let columns = vec![
+        Column::text("modelId", "Model ID", |model: &ModelVersion| model.model_id.as_ref().map(|id| id.as_str())),
+        Column::new(
+            "modelType",
+            "Type",
+            |model: &ModelVersion| model.model_type.as_ref().map(|model_type| model_type.as_str()).into(),
+            |model| text(model.model_type.as_ref().map(type_name)),
+        ),
+        Column::text("modelVersionNumber", "Version", |model| {
+            model.model_version_number.as_ref().map(|number| number.as_str())
+        }),
+        Column::new(
+            "arn",
+            "ARN",
+            |model: &ModelVersion| model.arn.as_deref().into(),
+            |model| arn(model.arn.as_deref(), "model ARN"),
+        )
+        .prose(),
     ];
-    table("Models", &columns, models)
+    let about = About { name: "models", of, caption: "Models", rows: ("model", "models"), order: None };
+    list(about, columns, models.to_vec())
 }
 
 fn type_name(model_type: &ModelType) -> &str {

@@ -8,7 +8,7 @@ use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_view::{Column, DatapointsMeaning, Order, TrainingView, datapoints_meaning};
 use crate::format;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
-use crate::ui::table::{LongBody, Row, SortDirection, SortHeader, Table};
+use crate::ui::table::{LongBody, Row, SortDirection, SortHeader, Table, look};
 use crate::ui::time::Time;
 use crate::view::{IntoView, View, view};
 
@@ -20,9 +20,9 @@ pub(crate) const DETAILS: &str = "training-details";
 pub(super) fn TrainingTable(
     rows: RwSignal<TrainingRows>,
     shown: Memo<Vec<usize>>,
-    view: Signal<TrainingView>,
+    view: Memo<TrainingView>,
     set_view: Callback<TrainingView>,
-    look: RwSignal<String>,
+    words: RwSignal<String>,
 ) -> View {
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
@@ -39,10 +39,11 @@ pub(super) fn TrainingTable(
         let shown = RwSignal::new(summary(place));
         Row { view: row(shown), show: Box::new(move |place| shown.set(summary(place))) }
     };
+    let look = Signal::derive(move || "training ".to_owned() + &look(&words.read(), &Column::ALL.map(Column::key)));
     let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
     let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
     view! {
-        <Table caption="Training summaries" row_count look=Signal::derive(move || "training ".to_owned() + &look.read())>
+        <Table caption="Training summaries" row_count look>
             <thead>
                 <tr aria-rowindex="1">{Column::ALL.map(header)}</tr>
             </thead>

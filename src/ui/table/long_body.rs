@@ -12,8 +12,8 @@ use super::parts::{Part, around, parts};
 use super::watch_size;
 use crate::view::{Item, NodeRef, View, each_placed, view};
 
-/// Shorter tables are drawn whole: the browser then finds in them what is searched for on the page.
-const LONG: usize = 200;
+/// Tables that are no longer are drawn whole: the browser then finds in them what is searched for on the page.
+pub const LONG: usize = 200;
 
 /// What is drawn until there are rows to measure.
 const AT_FIRST: Range<usize> = 0..40;

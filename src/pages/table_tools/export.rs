@@ -1,42 +1,44 @@
-//! The rows that the table shows, in their order, as a file.
+//! The rows that a table shows, in their order, as a file.
 
 use leptos::prelude::*;
 
 use crate::context::{use_platform, use_region};
 use crate::domain::export::{Sheet, file_name};
 use crate::format::plural;
-use crate::pages::training::Shown;
 use crate::ui::download::download;
 use crate::ui::icon::{Icon, icon};
 use crate::view::{View, view};
 
 /// A kind of file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(in crate::pages) enum Kind {
+    /// For spreadsheets.
     Csv,
+    /// For programs.
     Json,
 }
 
-/// A button that opens the choice of a kind of file.
-#[component]
-pub(super) fn Export(shown: Shown) -> View {
+/// What goes into a file.
+pub(in crate::pages) struct Content {
+    /// The rows.
+    pub(in crate::pages) sheet: Sheet,
+    /// What they are called in JSON.
+    pub(in crate::pages) rows: &'static str,
+    /// What they are of, for the name of the file.
+    pub(in crate::pages) name: &'static str,
+    /// What they belong to, for the name of the file.
+    pub(in crate::pages) of: Option<String>,
+    /// There may be more than have been read.
+    pub(in crate::pages) is_partial: bool,
+}
+
+/// Saves what it is given as a file; says what has become of that.
+pub(in crate::pages) fn use_saving() -> impl Fn(Kind, Content) -> String + Copy + 'static {
     let region = use_region();
     let platform = StoredValue::new_local(use_platform());
-    let outcome = RwSignal::new(String::new());
-    let is_partial = move || !shown.collection.progress.with(|progress| progress.has_all());
-    let save = move |kind: Kind| {
-        let (at, is_partial) = (platform.with_value(|platform| platform.now()), untrack(is_partial));
+    move |kind, Content { sheet, rows, name, of, is_partial }| {
+        let at = platform.with_value(|platform| platform.now());
         let region = region.get_untracked();
-        let (sheet, profile) = shown.collection.rows.with_untracked(|rows| {
-            let summaries = rows.summaries();
-            let shown = shown.places.get_untracked();
-            let summaries = || shown.iter().filter_map(|place| summaries.get(*place));
-            let profile = summaries().next().and_then(|summary| summary.security_profile_name.clone());
-            let is_of_profile = summaries().all(|summary| summary.security_profile_name == profile);
-            (Sheet::of_training(summaries()), profile.filter(|_| is_of_profile))
-        });
-        let profile = profile.as_ref().map(|name| name.as_str());
-        let parts: Vec<&str> = ["training", region.as_str()].into_iter().chain(profile).collect();
         let (content, mime, extension) = match kind {
             Kind::Csv => (sheet.csv(), "text/csv", "csv"),
             Kind::Json => {
@@ -46,19 +48,35 @@ pub(super) fn Export(shown: Shown) -> View {
                     ("rows", sheet.len().into()),
                     ("partial", is_partial.into()),
                 ];
-                (sheet.json(&about, "summaries"), "application/json", "json")
+                (sheet.json(&about, rows), "application/json", "json")
             }
         };
+        let parts: Vec<&str> = [name, region.as_str()].into_iter().chain(of.as_deref()).collect();
         let name = file_name(&parts, at, is_partial, extension);
-        let said = match download(&name, mime, &content) {
+        match download(&name, mime, &content) {
             Ok(()) => format!("Saved {} as {name}.", plural(sheet.len(), "row", "rows")),
             Err(_) => "The browser did not allow it.".to_owned(),
-        };
-        outcome.set(said);
-    };
-    let rows = move || plural(shown.places.with(Vec::len), "row", "rows");
+        }
+    }
+}
+
+/// A button that opens the choice of a kind of file.
+#[component]
+pub(in crate::pages) fn Export(
+    /// How many rows the table shows.
+    count: Signal<usize>,
+    /// There may be more than have been read.
+    is_partial: Signal<bool>,
+    /// What the table shows.
+    content: Box<dyn Fn() -> Content>,
+) -> View {
+    let outcome = RwSignal::new(String::new());
+    let content = StoredValue::new_local(content);
+    let saving = use_saving();
+    let save = move |kind| outcome.set(saving(kind, content.with_value(|content| untrack(content))));
+    let rows = move || plural(count.get(), "row", "rows");
     let warning = move || {
-        is_partial().then(|| view! { <p>"Not everything has been read: the file says that it is partial."</p> })
+        is_partial.get().then(|| view! { <p>"Not everything has been read: the file says that it is partial."</p> })
     };
     view! {
         <button type="button" class="button" popovertarget="table-export">
