@@ -17,4 +17,5 @@ pub mod request_log;
 pub mod self_check;
 pub mod task_progress;
 pub mod training_rows;
+pub mod training_selection;
 pub mod training_view;

@@ -287,7 +287,8 @@ describe("The view of the training summaries", () => {
  */
 async function sortKeys(training, column) {
   if (column === "Collection started" || column === "Last refresh") {
-    const index = COLUMNS.indexOf(column);
+    // The first column is the one of boxes.
+    const index = COLUMNS.indexOf(column) + 1;
     return training.bodyRows.evaluateAll(
       (rows, index) =>
         rows.map((row) => {

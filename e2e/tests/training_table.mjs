@@ -216,3 +216,100 @@ describe("The table of training summaries", () => {
     SMALL,
   );
 });
+
+describe("Training summaries that are picked", () => {
+  scenario(
+    "are counted, saved, named, and let go",
+    async ({ page, context, training }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await training.openAndRead();
+      await training.box(1).click();
+      await training.box(4).click({ modifiers: ["Shift"] });
+      await training.box(2).click();
+      await training.selection.getByText("3 selected", { exact: true }).waitFor();
+      assert.equal(await training.selectAll.evaluate((box) => /** @type {HTMLInputElement} */ (box).indeterminate), true);
+      await expectAccessible(page);
+
+      const rows = await training.rows();
+      const names = [1, 3, 4].map((index) => `${rows[index]["Security profile"]}/${rows[index].Behavior}`);
+      const csv = await training.file(training.selection.getByRole("button", { name: "Export CSV" }));
+      assert.match(csv.name, /^training-us-east-1-selected-/);
+      const lines = csv.text.split("\r\n").slice(1, -1);
+      assert.deepEqual(lines.map((line) => line.split(",").slice(0, 2).join("/")), names);
+      await training.selection.getByText(`Saved 3 rows as ${csv.name}.`).waitFor();
+      const json = await training.file(training.selection.getByRole("button", { name: "Export JSON" }));
+      assert.equal(JSON.parse(json.text).summaries.length, 3);
+      await training.selection.getByRole("button", { name: "Copy names" }).click();
+      await training.selection.getByText("Copied").waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), names.join("\n"));
+
+      await training.selection.getByRole("button", { name: "Clear selection" }).click();
+      await training.selection.waitFor({ state: "hidden" });
+      await eventually(() => hasFocus(training.selectAll), true);
+      assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 0);
+    },
+    { ...SMALL, context: {} },
+  );
+
+  scenario(
+    "stay picked when they are filtered, sorted, read again, and in another window",
+    async ({ page, training }) => {
+      await training.openAndRead();
+      await training.filter.fill("disconnects");
+      await eventually(async () => (await training.count()) < 10, true);
+      const count = await training.count();
+      await training.selectAll.check();
+      await training.selection.getByText(`${count} selected`, { exact: true }).waitFor();
+      await training.filter.fill("");
+      await training.filter.fill("auth-failures");
+      await training.selection.getByText(`${count} selected, ${count} not shown`).waitFor();
+      await training.filter.fill("");
+      await training.sortBy("Behavior");
+      const picked = async () =>
+        (await training.bodyRows.filter({ has: page.getByRole("checkbox", { checked: true }) }).count());
+      await eventually(picked, count);
+      await training.refresh.click();
+      await training.finished();
+      await eventually(picked, count);
+
+      await eventually(() => new URL(page.url()).searchParams.get("selected")?.split(",").length, count);
+      await page.reload();
+      await training.finished();
+      await eventually(picked, count);
+      const rows = training.bodyRows.filter({ has: page.getByRole("checkbox", { checked: true }) });
+      assert.deepEqual(new Set(await rows.getByRole("rowheader").allInnerTexts()), new Set(["disconnects"]));
+    },
+    SMALL,
+  );
+
+  scenario(
+    "can be picked with the keyboard, and are no longer those of another region",
+    async ({ page, shell, training }) => {
+      await training.openAndRead();
+      await tabTo(page, training.box(0));
+      await page.keyboard.press("Space");
+      await training.selection.getByText("1 selected", { exact: true }).waitFor();
+      assert.ok(await hasFocus(training.box(0)));
+      await shell.region.selectOption("eu-west-1");
+      await training.finished();
+      await training.selection.waitFor({ state: "hidden" });
+      assert.equal(new URL(page.url()).searchParams.get("selected"), null);
+    },
+    SMALL,
+  );
+
+  scenario(
+    "are left out of the address when they are too many for it, which is said",
+    async ({ page, training }) => {
+      await training.openAndRead();
+      await training.selectAll.check();
+      await training.selection.getByText("Too many for a link").waitFor();
+      assert.equal(new URL(page.url()).searchParams.get("selected"), null);
+      const all = await total(training);
+      await training.selection.getByText(`${all.toLocaleString("en")} selected`, { exact: true }).waitFor();
+      await training.selectAll.uncheck();
+      await training.selection.waitFor({ state: "hidden" });
+    },
+    LARGE,
+  );
+});

@@ -27,6 +27,9 @@ pub struct Order {
 }
 
 impl ListView {
+    /// The query parameters that describe a view.
+    pub const PARAMETERS: &'static [&'static str] = &["filter", "sort"];
+
     /// The view that the query parameters of an address describe. What they do not say, or say wrongly, is the default:
     /// no filter, and the `usual` order.
     #[must_use]

@@ -85,6 +85,9 @@ impl Column {
 }
 
 impl TrainingView {
+    /// The query parameters that describe a view.
+    pub const PARAMETERS: &'static [&'static str] = &["filter", "status", "sort"];
+
     /// The view that the query parameters of an address describe; what they do not say, or say wrongly, is the
     /// default.
     #[must_use]

@@ -17,7 +17,7 @@ const REST: Duration = Duration::from_millis(300);
 #[derive(Clone, Copy)]
 pub(super) struct Addressed {
     query: RwSignal<Query>,
-    set: Callback<Parameters>,
+    set: Callback<(&'static [&'static str], Parameters)>,
 }
 
 /// Names and values.
@@ -42,9 +42,13 @@ pub(super) fn use_addressed() -> Addressed {
         }
     };
     on_cleanup(forget);
-    let set = Callback::new(move |parameters: Parameters| {
+    let set = Callback::new(move |(own, parameters): (&'static [&'static str], Parameters)| {
         let of_region = Query::default().with(routes::REGION, region.read_untracked().as_str());
-        let changed = parameters.iter().fold(of_region, |query, (name, value)| query.with(name, value));
+        let changed = query.with_untracked(|query| {
+            let others = query.pairs().filter(|(name, _)| *name != routes::REGION && !own.contains(name));
+            let others = others.fold(of_region, |changed, (name, value)| changed.with(name, value));
+            parameters.iter().fold(others, |changed, (name, value)| changed.with(name, value))
+        });
         let is_typing = query.with_untracked(|query| query.get(routes::FILTER) != changed.get(routes::FILTER));
         query.set(changed);
         forget();
@@ -62,8 +66,8 @@ impl Addressed {
         self.query.with(look)
     }
 
-    /// Writes `parameters` to the address, beside the region.
-    pub(super) fn set(self, parameters: Parameters) {
-        self.set.run(parameters);
+    /// Writes `parameters` to the address. Those of its `own` names that are not among them go, all others stay.
+    pub(super) fn set(self, own: &'static [&'static str], parameters: Parameters) {
+        self.set.run((own, parameters));
     }
 }

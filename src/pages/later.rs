@@ -28,7 +28,7 @@ use super::settings::SettingsPage;
 use super::sign_in::WaysIn;
 use super::task::TaskPage;
 use super::training::Part;
-use super::training_tools::{explain_training, nothing_to_show, problems, training_tools};
+use super::training_tools::{explain_training, nothing_to_show, problems, select_all, selection_bar, training_tools};
 use crate::routes::Page;
 use crate::ui::button::Button;
 use crate::ui::notice::{Announce, Notice};
@@ -94,6 +94,8 @@ fn training(part: Part) -> View {
     match part {
         Part::CopyAs => copy_training(),
         Part::Tools(shown) => training_tools(shown),
+        Part::SelectAll(shown) => select_all(shown),
+        Part::Selection(shown) => selection_bar(shown),
         Part::Explanation => explain_training(),
         Part::Problems(of) => problems(of),
         Part::Nothing(collection) => nothing_to_show(collection),

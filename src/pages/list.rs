@@ -114,7 +114,8 @@ fn List(
     let known = members.clone();
     let view = Memo::new(move |_| addressed.with(|query| ListView::from_query(&known, order, |name| query.get(name))));
     let known = members.clone();
-    let set_view = Callback::new(move |view: ListView| addressed.set(view.to_query(&known, order)));
+    let set_view =
+        Callback::new(move |view: ListView| addressed.set(ListView::PARAMETERS, view.to_query(&known, order)));
     let shown = Memo::new(move |_| sheet.with_value(|sheet| view.with(|view| view.places(sheet.rows(), &searched))));
     let words = RwSignal::new(untrack(|| use_preferences().text(&table(name))));
 

@@ -12,8 +12,9 @@ use self::table::TrainingTable;
 pub(super) use self::table::{DETAILS, status};
 use crate::context::{use_client, use_region};
 use crate::domain::training_rows::TrainingRows;
+use crate::domain::training_selection::TrainingSelection;
 use crate::domain::training_view::{TrainingView, count_statuses, matching, of_status};
-use crate::pages::addressed::use_addressed;
+use crate::pages::addressed::{Addressed, use_addressed};
 use crate::pages::{LaterTraining, load_later_pages};
 use crate::preferences::{self, use_preferences};
 use crate::ui::empty_state::EmptyState;
@@ -53,7 +54,7 @@ pub fn TrainingPage() -> View {
 
     let addressed = use_addressed();
     let view = Memo::new(move |_| addressed.with(|query| TrainingView::from_query(|name| query.get(name))));
-    let set_view = Callback::new(move |view: TrainingView| addressed.set(view.to_query()));
+    let set_view = Callback::new(move |view: TrainingView| addressed.set(TrainingView::PARAMETERS, view.to_query()));
     let rows = collection.rows;
     // In three steps: a letter typed sorts nothing.
     let order = Memo::new(move |_| view.read().order);
@@ -61,7 +62,8 @@ pub fn TrainingPage() -> View {
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
     let words = RwSignal::new(untrack(|| use_preferences().text(&preferences::table(TABLE))));
-    let tools = Part::Tools(Shown { collection, places: shown, words });
+    let shown_rows = Shown { collection, places: shown, words, selection: RwSignal::default(), addressed };
+    let tools = Part::Tools(shown_rows);
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
@@ -85,7 +87,7 @@ pub fn TrainingPage() -> View {
             </EmptyState>
         },
         Content::Table => {
-            view! { <TrainingTable rows shown view set_view words/> }
+            view! { <TrainingTable rows shown=shown_rows view set_view/> }
         }
     };
 
@@ -104,6 +106,7 @@ pub fn TrainingPage() -> View {
             <Toolbar rows matching view set_view tools/>
             <CollectionProgress collection shown/>
             {content}
+            <LaterTraining part=Part::Selection(shown_rows)/>
         </div>
         <LaterTraining part=Part::Explanation/>
     }
@@ -116,6 +119,10 @@ pub enum Part {
     CopyAs,
     /// What works on the table.
     Tools(Shown),
+    /// The box that picks all that is shown.
+    SelectAll(Shown),
+    /// What can be done with what is picked.
+    Selection(Shown),
     /// What the numbers mean.
     Explanation,
     /// What went wrong, if anything did.
@@ -144,6 +151,10 @@ pub struct Shown {
     pub(super) places: Memo<Vec<usize>>,
     /// The words that style the table.
     pub(super) words: RwSignal<String>,
+    /// Those that somebody has picked.
+    pub(super) selection: RwSignal<TrainingSelection>,
+    /// Where the selection is kept.
+    pub(super) addressed: Addressed,
 }
 
 /// What stands below the filter.

@@ -2,11 +2,13 @@
 
 mod details;
 mod problems;
+mod selection;
 
 use leptos::prelude::*;
 
 use self::details::Details;
 pub(super) use self::problems::{nothing_to_show, problems};
+pub(super) use self::selection::{select_all, selection_bar};
 use super::table_tools::export::Content;
 use super::table_tools::{Export, Preferences};
 use super::training::{Shown, TABLE};
@@ -16,7 +18,7 @@ use crate::view::{View, view};
 
 /// Works on what the table shows.
 pub(super) fn training_tools(shown: Shown) -> View {
-    let Shown { collection, places, words } = shown;
+    let Shown { collection, places, words, .. } = shown;
     let is_partial = Signal::derive(move || !collection.progress.with(|progress| progress.has_all()));
     let content = move || {
         let places = places.get();

@@ -27,6 +27,9 @@ pub fn CopyButton(
     text: Signal<String>,
     /// What the text is: `request ID`. For those who do not see what stands beside the button.
     what: &'static str,
+    /// Everybody sees what the text is.
+    #[prop(optional)]
+    named: bool,
 ) -> View {
     let outcome = RwSignal::new(None);
     let copy = move |_| {
@@ -47,7 +50,7 @@ pub fn CopyButton(
         <span class="copy">
             <button type="button" class="button small" on:click=copy>
                 {move || icon(if outcome.get() == Some(Outcome::Copied) { Icon::Done } else { Icon::Copy })}
-                <span>"Copy"<span class="visually-hidden">" "{what}</span></span>
+                <span>"Copy"<span class:visually-hidden=!named>" "{what}</span></span>
             </button>
             <span role="status">
                 {move || match outcome.get() {

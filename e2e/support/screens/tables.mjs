@@ -18,7 +18,7 @@ export async function rowsOf(table) {
       return (shown.textContent ?? "").trim();
     };
     const [head, body] = [element.querySelector("thead"), element.querySelector("tbody")];
-    const columns = [...(head?.querySelectorAll("th") ?? [])].map(text);
+    const columns = [...(head?.rows[0]?.cells ?? [])].map(text);
     return [...(body?.rows ?? [])].map((row) =>
       Object.fromEntries([...row.cells].map((cell, index) => [columns[index], text(cell)])),
     );

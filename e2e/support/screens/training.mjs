@@ -13,6 +13,8 @@ export class TrainingScreen extends TableTools {
     this.progress = this.main.getByRole("progressbar");
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.refresh = page.getByRole("button", { name: "Refresh", exact: true });
+    this.selectAll = page.getByRole("checkbox", { name: "Select all that are shown", exact: true });
+    this.selection = page.getByRole("group", { name: "Selection", exact: true });
     this.details = page.getByRole("dialog", { name: "Training summary", exact: true });
     this.notReadAgain = page.getByText(/^\d+ behaviors? (was|were) not read again$/);
     this.summary = this.main.getByRole("status").filter({ hasText: /\d behaviors?/, hasNot: this.notReadAgain });
@@ -30,10 +32,11 @@ export class TrainingScreen extends TableTools {
     await this.finished();
   }
 
-  /** Waits until nothing more is being read. */
+  /** Waits until nothing more is being read, and the second half of the page is there. */
   async finished() {
     await this.summary.waitFor({ state: "attached" });
     await this.stop.waitFor({ state: "hidden" });
+    await this.export.waitFor();
   }
 
   /** The rows, each cell under its column's name. */
@@ -49,6 +52,11 @@ export class TrainingScreen extends TableTools {
   /** The rows below the headers. */
   get bodyRows() {
     return this.table.locator("tbody").getByRole("row");
+  }
+
+  /** The box that picks a row. @param {number} index */
+  box(index) {
+    return this.bodyRows.nth(index).getByRole("checkbox");
   }
 
   /** The row of a behavior. @param {string} profile @param {string} behavior */

@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::{Part, Shown};
 use crate::aws::Timestamp;
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
 use crate::domain::training_rows::TrainingRows;
+use crate::domain::training_selection::{TrainingSelection, name};
 use crate::domain::training_view::{Column, DatapointsMeaning, Order, TrainingView, datapoints_meaning};
 use crate::format;
+use crate::pages::LaterTraining;
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::table::{LongBody, Row, SortDirection, SortHeader, Table, look};
 use crate::ui::time::Time;
@@ -19,11 +22,11 @@ pub(crate) const DETAILS: &str = "training-details";
 #[component]
 pub(super) fn TrainingTable(
     rows: RwSignal<TrainingRows>,
-    shown: Memo<Vec<usize>>,
+    shown: Shown,
     view: Memo<TrainingView>,
     set_view: Callback<TrainingView>,
-    words: RwSignal<String>,
 ) -> View {
+    let Shown { places, words, selection, .. } = shown;
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
             let Order { by, descending } = view.with(|view| view.order);
@@ -37,23 +40,34 @@ pub(super) fn TrainingTable(
     let summary = move |place: usize| rows.with_untracked(|rows| rows.summaries()[place].clone());
     let draw = move |place: usize| {
         let shown = RwSignal::new(summary(place));
-        Row { view: row(shown), show: Box::new(move |place| shown.set(summary(place))) }
+        Row { view: row(shown, selection), show: Box::new(move |place| shown.set(summary(place))) }
     };
-    let look = Signal::derive(move || "training ".to_owned() + &look(&words.read(), &Column::ALL.map(Column::key)));
+    let columns: Vec<_> = std::iter::once("").chain(Column::ALL.map(Column::key)).collect();
+    let look = Signal::derive(move || "training ".to_owned() + &look(&words.read(), &columns));
     let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
-    let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
+    let row_count = Signal::derive(move || (places.with(Vec::len) + 1).to_string());
     view! {
         <Table caption="Training summaries" row_count look>
             <thead>
-                <tr aria-rowindex="1">{Column::ALL.map(header)}</tr>
+                <tr aria-rowindex="1">
+                    <td><LaterTraining part=Part::SelectAll(shown)/></td>
+                    {Column::ALL.map(header)}
+                </tr>
             </thead>
-            <LongBody total rows=shown key=Box::new(key) draw=Box::new(draw)/>
+            <LongBody total rows=places key=Box::new(key) draw=Box::new(draw)/>
         </Table>
     }
 }
 
-fn row(summary: RwSignal<BehaviorModelTrainingSummary>) -> View {
-    view! { <tr>{Column::ALL.map(|column| cell(column, summary))}</tr> }
+fn row(summary: RwSignal<BehaviorModelTrainingSummary>, selection: RwSignal<TrainingSelection>) -> View {
+    let is_picked = Memo::new(move |_| summary.with(|summary| selection.with(|selection| selection.contains(summary))));
+    let label = move || "Select ".to_owned() + &summary.with(name);
+    view! {
+        <tr class:picked=is_picked>
+            <td><input type="checkbox" aria-label=label prop:checked=is_picked/></td>
+            {Column::ALL.map(|column| cell(column, summary))}
+        </tr>
+    }
 }
 
 /// Little changes in it when the summary does: rows are filled anew while somebody types.
