@@ -181,12 +181,15 @@ describe("The form", () => {
     );
   });
 
-  scenario("suggests what there is", async ({ page, mitigation }) => {
+  scenario("suggests what there is, by name", async ({ page, mitigation }) => {
     await mitigation.open();
-    const suggestions = (/** @type {import("playwright-core").Locator} */ field) =>
-      field.evaluate((input) =>
+    const suggestions = async (/** @type {import("playwright-core").Locator} */ field) => {
+      const names = await field.evaluate((input) =>
         [.../** @type {HTMLInputElement} */ ((input).list?.options ?? [])].map((it) => it.value),
       );
+      assert.deepEqual(names, names.toSorted());
+      return names;
+    };
     await eventually(async () => (await suggestions(mitigation.actions)).includes("quarantine"), true);
     assert.ok(!(await suggestions(mitigation.actions)).includes("deactivate-certificate"));
     await mitigation.targetBehavior.check();

@@ -5,8 +5,9 @@ use std::cell::Cell;
 use detect_console::aws::transport::HttpRequest;
 use leptos::prelude::{document, window, window_event_listener_untyped};
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Element;
 
 use crate::support::{Console, Reply, ScriptedAws, answer, error, next_task, no_reply, open, operation};
 
@@ -187,6 +188,38 @@ async fn a_reviewed_task_is_sent_once_however_often_the_button_is_pressed() {
         })]
     );
     assert_eq!(aws.count(START), 1);
+}
+
+/// What the field whose label begins with `label` suggests.
+fn suggestions(console: &Console, label: &str) -> Vec<String> {
+    let list = console.field(label).get_attribute("list").unwrap();
+    let options = document().query_selector_all(&format!("#{list} option")).unwrap();
+    let options = (0..options.length()).filter_map(|index| options.get(index)).map(JsCast::unchecked_into::<Element>);
+    options.filter_map(|option| option.get_attribute("value")).collect()
+}
+
+#[wasm_bindgen_test]
+async fn names_are_suggested_in_their_order() {
+    let ml = |name: &str| json!({ "name": name, "criteria": { "mlDetectionConfig": {} } });
+    let aws = ScriptedAws::new(move |request| match operation(request).as_str() {
+        "GET /security-profiles" => {
+            answer(200, &json!({ "securityProfileIdentifiers": [{ "name": "floor" }, { "name": "attic" }] }))
+        }
+        "GET /security-profiles/floor" => answer(200, &json!({ "behaviors": [ml("sent"), ml("bytes")] })),
+        _ => account(request),
+    });
+    let console = open("/mitigation/new?securityProfileName=floor&behaviorName=", &aws);
+    console.wait_for_role("button", "Review").await;
+    // The link fills the form when the page has opened.
+    next_task().await;
+    for (label, expected) in [
+        ("Security profile", ["attic", "floor"]),
+        ("Behavior", ["bytes", "sent"]),
+        ("Actions", ["isolate", "quarantine"]),
+    ] {
+        let are_there = |console: &Console| (suggestions(console, label) == expected).then_some(());
+        console.wait_for(format!("{label}: {expected:?}"), are_there).await;
+    }
 }
 
 #[wasm_bindgen_test]

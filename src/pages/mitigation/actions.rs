@@ -14,6 +14,7 @@ use crate::context::{use_client, use_region};
 use crate::domain::mitigation_draft::Field;
 use crate::domain::mitigation_effect::NOT_FOR_DETECT;
 use crate::format::plural;
+use crate::order::names_in_order;
 use crate::ui::form_field::ComboField;
 use crate::ui::load::{LoadState, use_load};
 use crate::ui::panel::Panel;
@@ -22,7 +23,7 @@ use crate::view::{CollectView, View, each, focus_by_id, view};
 /// Most actions a page. Source: `maxResults`, ListMitigationActions, AWS IoT API Reference.
 const PAGE: u32 = 250;
 
-/// The actions of the account.
+/// The actions of the account, in the order of their names.
 #[derive(Clone, Default, PartialEq)]
 struct Catalog {
     /// Those that AWS applies to violations of ML Detect.
@@ -190,5 +191,6 @@ async fn names(
 ) -> Result<Vec<String>, CallError> {
     let request = ListMitigationActions { action_type, max_results: Some(PAGE), next_token: None };
     let actions = client.pages(region, request).all().await?;
-    Ok(actions.into_iter().filter_map(|action| Some(action.action_name?.as_str().to_owned())).collect())
+    let names = actions.into_iter().filter_map(|action| Some(action.action_name?.as_str().to_owned()));
+    Ok(names_in_order(&names.collect::<Vec<_>>()))
 }

@@ -9,6 +9,7 @@ use crate::aws::{CallError, Client, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::mitigation_draft::{Field, TargetKind, ViolationIds};
 use crate::explanation::explain;
+use crate::order::names_in_order;
 use crate::ui::form_field::{Choice, ComboField, RadioGroup, TextArea};
 use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::panel::Panel;
@@ -84,7 +85,7 @@ fn BehaviorFields() -> View {
         // AWS has behaviors of names that it does not take here.
         let can_be_named = |name: &String| BehaviorName::new(name.as_str()).is_ok();
         let names = ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name);
-        names.filter(can_be_named).collect::<Vec<_>>()
+        names_in_order(&names.filter(can_be_named).collect::<Vec<_>>())
     });
     let remark = move || match behaviors.get() {
         // Not while another profile is being typed.
@@ -167,7 +168,8 @@ fn not_listed_for(error: &CallError, what: &'static str, reload: Box<dyn Fn()>) 
 async fn list_profiles(client: Client, region: Region) -> Result<Vec<String>, CallError> {
     let request = ListSecurityProfiles { max_results: Some(PAGE), ..Default::default() };
     let profiles = client.pages(&region, request).all().await?;
-    Ok(profiles.into_iter().filter_map(|profile| Some(profile.name?.as_str().to_owned())).collect())
+    let names = profiles.into_iter().filter_map(|profile| Some(profile.name?.as_str().to_owned()));
+    Ok(names_in_order(&names.collect::<Vec<_>>()))
 }
 
 async fn list_behaviors(client: Client, region: Region, profile: String) -> Result<Vec<OfferedBehavior>, CallError> {
