@@ -121,7 +121,8 @@ describe("axe finds nothing wrong with", () => {
     await mitigation.errorSummary.waitFor();
     await expectAccessible(page);
     await mitigation.fillBehavior("factory-floor-sensors", "other");
-    await mitigation.startTime.fill("2026-01-01T00:00");
+    await mitigation.fillTimes("2026-01-01T00:00", "soon");
+    await mitigation.endTime.blur();
     await mitigation.add("quarantine", "watch-closely");
     await page.getByText(/other actions cannot be chosen/).click();
     await expectAccessible(page);

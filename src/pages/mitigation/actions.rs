@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::action_effect::{DescribedEffect, use_effect_of};
-use super::form::{Watched, error_of};
+use super::form::error_of;
 use super::state::Mitigation;
 use super::target::not_listed;
 use crate::aws::iot::{ListMitigationActions, MitigationActionType};
@@ -83,18 +83,16 @@ pub(super) fn ActionsSection() -> View {
             <ol class="action-list">
                 {each(move || chosen.get(), |name| view! { <ActionRow name/> })}
             </ol>
-            <Watched field=Field::Actions>
-                <div on:keydown=on_enter>
-                    <ComboField
-                        id=Field::Actions.id()
-                        label=Field::Actions.label()
-                        value
-                        suggestions=offered
-                        description="1 to 5, applied in the order of the list. Pick or type one, then add it."
-                        error
-                    />
-                </div>
-            </Watched>
+            <div on:keydown=on_enter>
+                <ComboField
+                    id=Field::Actions.id()
+                    label=Field::Actions.label()
+                    value
+                    suggestions=offered
+                    description="1 to 5, applied in the order of the list. Pick or type one, then add it."
+                    error
+                />
+            </div>
             {move || not_listed(load.get(), "action", move || load.reload())}
             <button type="button" class="button" on:click=move |_| add()>"Add action"</button>
             <p class="visually-hidden" role="status">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::{Watched, error_of};
+use super::form::error_of;
 use super::state::Mitigation;
 use crate::aws::iot::{BehaviorName, DescribeSecurityProfile, ListSecurityProfiles, SecurityProfileName};
 use crate::aws::{CallError, Client, Region};
@@ -54,17 +54,15 @@ pub(super) fn TargetSection() -> View {
 fn violation_ids(mitigation: Mitigation) -> View {
     let read = move || mitigation.draft.with(|draft| ViolationIds::read(&draft.violation_ids));
     view! {
-        <Watched field=Field::ViolationIds>
-            <TextArea
-                id=Field::ViolationIds.id()
-                label=Field::ViolationIds.label()
-                value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
-                description="Paste them, separated by commas, spaces or new lines."
-                constraint="1 to 25 IDs of letters, digits and “-”."
-                outcome=Signal::derive(move || read().ok().map(|list| list.in_words()))
-                error=error_of(Field::ViolationIds)
-            />
-        </Watched>
+        <TextArea
+            id=Field::ViolationIds.id()
+            label=Field::ViolationIds.label()
+            value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
+            description="Paste them, separated by commas, spaces or new lines."
+            constraint="1 to 25 IDs of letters, digits and “-”."
+            outcome=Signal::derive(move || read().ok().map(|list| list.in_words()))
+            error=error_of(Field::ViolationIds)
+        />
     }
 }
 
@@ -96,32 +94,28 @@ fn BehaviorFields() -> View {
         _ => None,
     };
     view! {
-        <Watched field=Field::SecurityProfile>
-            <div on:change=move |_| profile.set(typed())>
-                <ComboField
-                    id=Field::SecurityProfile.id()
-                    label=Field::SecurityProfile.label()
-                    value=mitigation.field(
-                        |draft| draft.security_profile_name.clone(),
-                        |draft, text| draft.security_profile_name = text,
-                    )
-                    suggestions=Signal::derive(move || ready(profiles))
-                    error=error_of(Field::SecurityProfile)
-                />
-            </div>
-        </Watched>
-        {move || not_listed(profiles.get(), "security profile", move || profiles.reload())}
-        <Watched field=Field::Behavior>
+        <div on:change=move |_| profile.set(typed())>
             <ComboField
-                id=Field::Behavior.id()
-                label=Field::Behavior.label()
-                value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
-                suggestions=ml_behaviors
-                description="Only ML Detect behaviors are offered: a task acts on their violations alone."
-                outcome=Signal::derive(remark)
-                error=error_of(Field::Behavior)
+                id=Field::SecurityProfile.id()
+                label=Field::SecurityProfile.label()
+                value=mitigation.field(
+                    |draft| draft.security_profile_name.clone(),
+                    |draft, text| draft.security_profile_name = text,
+                )
+                suggestions=Signal::derive(move || ready(profiles))
+                error=error_of(Field::SecurityProfile)
             />
-        </Watched>
+        </div>
+        {move || not_listed(profiles.get(), "security profile", move || profiles.reload())}
+        <ComboField
+            id=Field::Behavior.id()
+            label=Field::Behavior.label()
+            value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
+            suggestions=ml_behaviors
+            description="Only ML Detect behaviors are offered: a task acts on their violations alone."
+            outcome=Signal::derive(remark)
+            error=error_of(Field::Behavior)
+        />
         {move || not_listed(behaviors.get(), "behavior", move || behaviors.reload())}
     }
 }
