@@ -10,6 +10,7 @@ const SMALL = { sandbox: ["--profiles", "4"] };
 describe("axe finds nothing wrong with", () => {
   scenario("the overview and the page that does not exist", async ({ page, shell }) => {
     await shell.open("/");
+    await page.getByRole("heading", { name: "Follow a task" }).waitFor();
     await expectAccessible(page);
     await shell.open("/no/such/page");
     await expectAccessible(page);
