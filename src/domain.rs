@@ -16,6 +16,8 @@ pub mod mitigation_submission;
 pub mod request_log;
 pub mod self_check;
 pub mod task_progress;
+pub mod time_range;
 pub mod training_rows;
 pub mod training_selection;
 pub mod training_view;
+pub mod typed_time;

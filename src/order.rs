@@ -9,6 +9,12 @@ pub fn sort_places(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Order
     places.sort_by(|left, right| compare(*left, *right));
 }
 
+/// The `names` in order.
+#[must_use]
+pub fn names_in_order(names: &[String]) -> Vec<String> {
+    in_order(names, Ord::cmp).into_iter().cloned().collect()
+}
+
 /// The `items` as `compare` orders them; equals keep their order.
 pub fn in_order<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<&T> {
     let mut places: Vec<usize> = (0..items.len()).collect();

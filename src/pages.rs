@@ -28,7 +28,8 @@ mod training_tools;
 mod unknown_region;
 
 pub use later::{
-    LaterOverlay, LaterPage, LaterTraining, later_pages, load_later_pages, provide_desk, provide_later_pages,
+    LaterOverlay, LaterPage, LaterTaskLookup, LaterTraining, later_pages, load_later_pages, provide_desk,
+    provide_later_pages,
 };
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;

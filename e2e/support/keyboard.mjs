@@ -45,10 +45,6 @@ async function focusProblem(page) {
       // Between the last element and the first the focus is the browser's.
       return null;
     }
-    if (element.matches("[type=datetime-local]:not(:focus-visible)")) {
-      // The focus is on the browser's own button in the field, which the browser marks.
-      return null;
-    }
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
     const isMarked = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
     if (!isMarked) {

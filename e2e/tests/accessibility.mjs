@@ -10,6 +10,7 @@ const SMALL = { sandbox: ["--profiles", "4"] };
 describe("axe finds nothing wrong with", () => {
   scenario("the overview and the page that does not exist", async ({ page, shell }) => {
     await shell.open("/");
+    await page.getByRole("heading", { name: "Follow a task" }).waitFor();
     await expectAccessible(page);
     await shell.open("/no/such/page");
     await expectAccessible(page);
@@ -121,7 +122,8 @@ describe("axe finds nothing wrong with", () => {
     await mitigation.errorSummary.waitFor();
     await expectAccessible(page);
     await mitigation.fillBehavior("factory-floor-sensors", "other");
-    await mitigation.startTime.fill("2026-01-01T00:00");
+    await mitigation.fillTimes("2026-01-01T00:00", "soon");
+    await mitigation.endTime.blur();
     await mitigation.add("quarantine", "watch-closely");
     await page.getByText(/other actions cannot be chosen/).click();
     await expectAccessible(page);

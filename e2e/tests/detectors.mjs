@@ -49,7 +49,7 @@ describe("Detectors", () => {
   const mistakes = /** @type {[string, string, string, "detectorId" | "detectorVersionId", RegExp][]} */ ([
     ["nothing", "", "", "detectorId", /Enter a value/],
     ["capitals", "Payments", "1", "detectorId", /remove “P”/],
-    ["a path", "../x", "1", "detectorId", /remove “\.”/],
+    ["a path", "../x", "1", "detectorId", /remove “\.” and “\/”/],
     ["no version", "payments", "", "detectorVersionId", /Enter a value/],
     ["a version 0", "payments", "0", "detectorVersionId", /whole number/],
     ["a version in words", "payments", "one", "detectorVersionId", /remove “o”/],

@@ -11,21 +11,6 @@ import { scenario } from "../support/scenario.mjs";
 const IDS = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => `violation-${index + 1}`);
 
 describe("The form", () => {
-  scenario("takes a half-typed time for one that is wanted, and not for none", async ({ page, mitigation }) => {
-    await mitigation.open();
-    await mitigation.fillViolationIds("violation-1");
-    await mitigation.add("quarantine");
-    await mitigation.startTime.focus();
-    await page.keyboard.type("11202026");
-    assert.equal(await mitigation.startTime.evaluate((input) => input.validity.badInput), true);
-    await mitigation.review.click();
-    await mitigation.errorSummary.waitFor();
-    assert.equal(await mitigation.errorOf(mitigation.startTime), "Enter a date and a time of day");
-    // The half that was typed is still there to be completed.
-    await mitigation.startTime.focus();
-    assert.equal(await mitigation.startTime.evaluate((input) => input.validity.badInput), true);
-  });
-
   scenario("says what is missing, and leads there", async ({ page, mitigation, sandbox }) => {
     await mitigation.open();
     await mitigation.review.click();
@@ -88,25 +73,25 @@ describe("The form", () => {
       ["an action that is not added", (form) => form.actions.fill("quarantine"), "actions", /is not in the list yet/],
       [
         "an end before the start",
-        async (form) => {
-          await form.startTime.fill("2026-10-02T10:00");
-          await form.endTime.fill("2026-10-01T10:00");
-        },
+        (form) => form.fillTimes("2026-10-02T10:00", "2026-10-01T10:00"),
         "endTime",
         /The end is before the start/,
       ],
       [
         "a start without an end",
-        (form) => form.startTime.fill("2026-10-02T10:00"),
+        (form) => form.fillTimes("2026-10-02T10:00", ""),
         "endTime",
         /Enter a date and a time/,
       ],
       [
+        "a half-typed time",
+        (form) => form.fillTimes("2026-10-02T10", "2026-10-03T10:00"),
+        "startTime",
+        /“2026-10-02T10” is not a date and a time such as 2026-11-20T19:30/,
+      ],
+      [
         "a start in the future",
-        async (form) => {
-          await form.startTime.fill("2199-01-01T10:00");
-          await form.endTime.fill("2199-01-02T10:00");
-        },
+        (form) => form.fillTimes("2199-01-01T10:00", "2199-01-02T10:00"),
         "startTime",
         /The start is in the future/,
       ],
@@ -181,12 +166,15 @@ describe("The form", () => {
     );
   });
 
-  scenario("suggests what there is", async ({ page, mitigation }) => {
+  scenario("suggests what there is, by name", async ({ page, mitigation }) => {
     await mitigation.open();
-    const suggestions = (/** @type {import("playwright-core").Locator} */ field) =>
-      field.evaluate((input) =>
+    const suggestions = async (/** @type {import("playwright-core").Locator} */ field) => {
+      const names = await field.evaluate((input) =>
         [.../** @type {HTMLInputElement} */ ((input).list?.options ?? [])].map((it) => it.value),
       );
+      assert.deepEqual(names, names.toSorted());
+      return names;
+    };
     await eventually(async () => (await suggestions(mitigation.actions)).includes("quarantine"), true);
     assert.ok(!(await suggestions(mitigation.actions)).includes("deactivate-certificate"));
     await mitigation.targetBehavior.check();
@@ -218,14 +206,73 @@ describe("The form", () => {
     "shows what a typed time comes to in UTC",
     async ({ page, mitigation }) => {
       await mitigation.open();
-      await mitigation.startTime.fill("2026-07-01T12:00");
-      await mitigation.endTime.fill("2026-07-02T12:00");
-      await page.getByText("That is July 1, 2026, 16:00:00 (UTC).").waitFor();
+      await mitigation.fillTimes("2026-07-01T12:00", "2026-07-02T12:00+05:30");
+      await page
+        .getByText("That is July 1, 2026, 12:00:00 (UTC-04:00), which is July 1, 2026, 16:00:00 (UTC).")
+        .waitFor();
+      await page.getByText("which is July 2, 2026, 06:30:00 (UTC).").waitFor();
       await page.getByText("More than 30 days ago").waitFor();
-      await mitigation.utc.check();
-      await page.getByText("That is July 1, 2026, 12:00:00 (UTC).").waitFor();
+      await page.getByText(/In America\/New_York, unless/).first().waitFor();
     },
     { context: { timezoneId: "America/New_York" } },
+  );
+
+  scenario(
+    "asks which time is meant where the clocks show it twice",
+    async ({ mitigation }) => {
+      await mitigation.open();
+      await mitigation.fillTimes("2025-10-26T02:30", "2025-10-27T10:00");
+      await mitigation.review.click();
+      await mitigation.errorSummary.waitFor();
+      assert.match(
+        await mitigation.errorOf(mitigation.startTime),
+        /Enter the one you mean: 2025-10-26T00:30:00Z or 2025-10-26T01:30:00Z/,
+      );
+    },
+    { context: { timezoneId: "Europe/Berlin" } },
+  );
+
+  scenario(
+    "takes times in the zone that is preferred, and keeps what is typed whatever is chosen",
+    async ({ page, shell, mitigation, watch }) => {
+      watch.expectFailedRequests();
+      await mitigation.open();
+      await mitigation.fillTimes("2026-07-01T12:00", "2026-07-01 12:00 UTC");
+      await page.getByText("That is July 1, 2026, 12:00:00 (UTC+09:00)").waitFor();
+      await mitigation.utc.check();
+      await eventually(() => hasFocus(mitigation.utc), true);
+      await eventually(() => page.getByText("That is July 1, 2026, 12:00:00 (UTC).").count(), 2);
+      await eventually(() => page.getByText(/In UTC, unless/).count(), 2);
+      await mitigation.timeRange.selectOption("Last 7 days");
+      await page.getByText("The 7 days before you open the review.").waitFor();
+      assert.equal(await mitigation.startTime.count(), 0);
+      await mitigation.timeRange.selectOption("Between two times");
+      assert.equal(await mitigation.startTime.inputValue(), "2026-07-01T12:00");
+      assert.equal(await mitigation.endTime.inputValue(), "2026-07-01 12:00 UTC");
+      await shell.go("Settings");
+      assert.ok(await page.getByRole("radio", { name: "UTC", exact: true }).isChecked());
+    },
+    { context: { timezoneId: "Asia/Tokyo" } },
+  );
+
+  scenario(
+    "takes a time from the browser's picker",
+    async ({ page, mitigation }) => {
+      await page.addInitScript(() => {
+        // The browser's own window cannot be used from here: this is what it would do.
+        HTMLInputElement.prototype.showPicker = function () {
+          this.value = `${this.value.slice(0, 8)}03T04:05`;
+          this.dispatchEvent(new Event("input", { bubbles: true }));
+        };
+      });
+      await mitigation.open();
+      await mitigation.fillTimes("2026-07-01T20:00Z", "");
+      await page.getByRole("button", { name: "Pick Start time", exact: true }).click();
+      // It stood at what the time is in Tokyo.
+      await eventually(() => mitigation.startTime.inputValue(), "2026-07-03T04:05");
+      await page.getByText("That is July 3, 2026, 04:05:00 (UTC+09:00)").waitFor();
+    },
+    { context: { timezoneId: "Asia/Tokyo" } },
   );
 
   scenario("suggests a task ID that nobody has", async ({ page, mitigation }) => {
@@ -247,8 +294,7 @@ describe("A link to the form", () => {
     );
     assert.equal(await mitigation.violationIds.inputValue(), "a-1,b-2");
     assert.deepEqual(await mitigation.actionNames(), ["quarantine", "watch-closely"]);
-    assert.match(await mitigation.startTime.inputValue(), /^2026-11-01T00:00/);
-    assert.ok(await mitigation.utc.isChecked());
+    assert.equal(await mitigation.startTime.inputValue(), "2026-11-01T00:00:00Z");
     assert.equal(await mitigation.reviewHeading.count(), 0);
     assert.deepEqual(await sandbox.calls("StartDetectMitigationActionsTask"), []);
     await mitigation.openReview();
@@ -276,8 +322,7 @@ describe("What is typed", () => {
   scenario("survives a look at the review and at other pages", async ({ page, shell, mitigation }) => {
     await mitigation.open();
     await mitigation.fillBehavior("factory-floor-sensors", "messages-sent");
-    await mitigation.startTime.fill("2026-11-01T10:30");
-    await mitigation.endTime.fill("2026-11-02T11:45");
+    await mitigation.fillTimes("2026-11-01T10:30", "2026-11-02T11:45");
     await mitigation.onlyActive.uncheck();
     await mitigation.suppressed.check();
     await mitigation.add("watch-closely", "quarantine");

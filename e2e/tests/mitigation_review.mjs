@@ -60,9 +60,7 @@ describe("The review", () => {
     async ({ page, mitigation, task, sandbox }) => {
       await mitigation.open("?region=eu-west-1");
       await mitigation.fillBehavior("factory-floor-sensors", "messages-sent");
-      await mitigation.utc.check();
-      await mitigation.startTime.fill("2026-11-01T10:30");
-      await mitigation.endTime.fill("2026-11-02T11:45");
+      await mitigation.fillTimes("2026-11-01T10:30Z", "2026-11-02T12:45+01:00");
       await mitigation.add("quarantine");
       await mitigation.taskId.fill("behavior-task");
       await mitigation.openReview();

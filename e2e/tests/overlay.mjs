@@ -48,6 +48,29 @@ describe("The command palette", () => {
     await dialog.waitFor({ state: "hidden" });
   });
 
+  scenarioOfUser("opens a task or a detector by its ID, listed or not", async (stage) => {
+    const { page, shell, training, task, watch } = stage;
+    const { field, entries, open } = palette(page);
+    watch.expectFailedRequests();
+    await training.openAndRead();
+    await page.getByRole("button", { name: "Copy as" }).waitFor();
+    await open();
+    await field.fill(" My_task-1 ");
+    await eventually(() => entries.allInnerTexts(), ["Open task My_task-1"]);
+    await page.keyboard.press("Enter");
+    await task.heading("My_task-1").waitFor();
+    await open();
+    await field.fill("payment_screening");
+    await eventually(
+      () => entries.allInnerTexts(),
+      ["Detector payment_screening", "Open task payment_screening", "Open detector payment_screening"],
+    );
+    await field.fill("not-listed");
+    await eventually(() => entries.allInnerTexts(), ["Open task not-listed", "Open detector not-listed"]);
+    await entries.last().click();
+    await shell.heading("Detector not-listed").waitFor();
+  });
+
   scenarioOfUser("opens by a button, too", async ({ page, training }) => {
     const { dialog, field } = palette(page);
     await training.openAndRead();

@@ -154,6 +154,16 @@ describe("A task", () => {
     await mitigation.heading.waitFor();
   });
 
+  scenario("is found from the page Overview", async (stage) => {
+    const { page, shell, task } = stage;
+    await started(stage, "first-task");
+    await shell.open("/");
+    await page.getByRole("heading", { name: "Follow a task" }).waitFor();
+    await task.taskId.fill("first-task");
+    await page.keyboard.press("Enter");
+    await eventually(() => hasFocus(task.heading("first-task")), true);
+  });
+
   scenario("whose ID cannot be one is not asked for", async ({ page, shell, sandbox }) => {
     await page.goto("/tasks/a%20b");
     await shell.heading("Task").waitFor();

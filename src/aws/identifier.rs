@@ -18,10 +18,10 @@ pub enum IdentifierError {
         /// How many there are.
         actual: usize,
     },
-    /// A character that AWS does not take.
-    Character {
-        /// The first such character.
-        character: char,
+    /// Characters that AWS does not take.
+    Characters {
+        /// Each of them once, in their order.
+        wrong: Vec<char>,
         /// What AWS takes, in words.
         allowed: &'static str,
     },
@@ -39,17 +39,38 @@ impl fmt::Display for IdentifierError {
             Self::TooLong { maximum, actual } => {
                 write!(formatter, "Use at most {maximum} characters; this has {actual}")
             }
-            Self::Character { character: ' ', allowed } => write!(formatter, "Use {allowed}; remove the space"),
-            Self::Character { character, allowed } if character.is_control() => {
-                write!(formatter, "Use {allowed}; remove the invisible character")
-            }
-            Self::Character { character, allowed } => write!(formatter, "Use {allowed}; remove “{character}”"),
+            Self::Characters { wrong, allowed } => write!(formatter, "Use {allowed}; remove {}", named(wrong)),
             Self::Shape { allowed } => write!(formatter, "Use {allowed}"),
         }
     }
 }
 
 impl std::error::Error for IdentifierError {}
+
+/// Most wrong characters that an error names.
+const MAXIMUM_NAMED: usize = 4;
+
+/// Characters in words: `“P”, the space and “.”`.
+fn named(characters: &[char]) -> String {
+    let mut words = Vec::new();
+    for character in characters {
+        let word = match character {
+            ' ' => "the space".to_owned(),
+            character if character.is_control() => "the invisible character".to_owned(),
+            character => format!("“{character}”"),
+        };
+        // Nobody can tell one invisible character from another.
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if words.len() > MAXIMUM_NAMED {
+        words.truncate(MAXIMUM_NAMED);
+        words.push("others".to_owned());
+    }
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
+}
 
 /// What an identifier may look like. Source of every rule: the service models.
 #[derive(Debug)]
@@ -80,8 +101,14 @@ impl Rule {
             return Err(IdentifierError::Empty);
         }
         let allowed = self.allowed;
-        if let Some(character) = text.chars().find(|character| !(self.allows)(*character)) {
-            return Err(IdentifierError::Character { character, allowed });
+        let mut wrong = Vec::new();
+        for character in text.chars() {
+            if !(self.allows)(character) && !wrong.contains(&character) {
+                wrong.push(character);
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(IdentifierError::Characters { wrong, allowed });
         }
         let actual = text.chars().count();
         if actual > self.maximum {
@@ -171,6 +198,13 @@ mod tests {
         check("aBc", Err("Use lower-case letters; remove “B”"));
         check("a c", Err("Use lower-case letters; remove the space"));
         check("a\u{7}", Err("Use lower-case letters; remove the invisible character"));
+    }
+
+    #[test]
+    fn every_wrong_character_is_named_once_unless_they_are_many() {
+        check("Pay.P", Err("Use lower-case letters; remove “P” and “.”"));
+        check("A b_c\u{7}\u{8}", Err("Use lower-case letters; remove “A”, the space, “_” and the invisible character"));
+        check("ABCDE", Err("Use lower-case letters; remove “A”, “B”, “C”, “D” and others"));
     }
 
     #[test]

@@ -6,16 +6,18 @@
 mod field;
 mod prefill;
 mod task_id;
-mod time_range;
 mod violation_ids;
+
+use std::time::Duration;
 
 pub use field::{Field, FieldErrors, Visited};
 pub use prefill::PARAMETERS;
 pub use task_id::TaskIdSeed;
-pub use time_range::{LocalOffset, RangeChoice, Zone, read_time};
 pub use violation_ids::{MAXIMUM_VIOLATIONS, ViolationIds};
 
 use super::mitigation_plan::{MitigationPlan, Target};
+use super::time_range::{Limits, RangeChoice};
+use super::typed_time::{Offset, with_zone};
 use crate::aws::Timestamp;
 use crate::aws::identifier::IdentifierError;
 use crate::aws::iot::{
@@ -24,6 +26,19 @@ use crate::aws::iot::{
 
 /// Most actions of a task. Source: `actions`, StartDetectMitigationActionsTask, AWS IoT API Reference.
 pub const MAXIMUM_ACTIONS: usize = 5;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What the time range keeps to. Ours, not AWS's.
+pub const RANGE_LIMITS: Limits = Limits {
+    // Covers clocks that differ a little.
+    furthest_start: Duration::from_secs(60),
+    // Allows "until tonight", and catches a wrong year.
+    furthest_end: DAY,
+    // AWS keeps violations for 30 days, by an older page of limits. Hence a warning and not an error.
+    oldest_start: Duration::from_secs(30 * DAY.as_secs()),
+    too_old: "More than 30 days ago. AWS may no longer keep violations that old.",
+};
 
 /// Which of the two kinds of target is being filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +66,9 @@ pub struct MitigationDraft {
     pub behavior_name: String,
     /// The range as chosen; `None` while the target's usual one stands. [`Self::range`] is the one that holds.
     pub range: Option<RangeChoice>,
-    /// The zone in which the two times are typed.
-    pub zone: Zone,
-    /// Where the range starts, as typed.
+    /// Where the range starts, as typed. Kept while another range is chosen.
     pub start_time: String,
-    /// Where the range ends, as typed.
+    /// Where the range ends, as typed. Kept in the same way.
     pub end_time: String,
     /// The actions in their order.
     pub actions: Vec<String>,
@@ -79,7 +92,6 @@ impl MitigationDraft {
             security_profile_name: String::new(),
             behavior_name: String::new(),
             range: None,
-            zone: Zone::Local,
             start_time: String::new(),
             end_time: String::new(),
             actions: Vec::new(),
@@ -102,25 +114,47 @@ impl MitigationDraft {
         })
     }
 
+    /// The ranges that the target takes. Of a behavior every violation would count, if it were any time.
+    #[must_use]
+    pub const fn ranges(&self) -> &'static [RangeChoice] {
+        match (self.target, &RangeChoice::ALL) {
+            (TargetKind::ViolationIds, all) => all,
+            (TargetKind::Behavior, [_any_time, others @ ..]) => others,
+        }
+    }
+
     /// The range that stands in its field, is checked and is sent: the chosen one where the target takes it.
     #[must_use]
     pub fn range(&self) -> RangeChoice {
-        self.range.filter(|choice| choice.is_for(self.target)).unwrap_or(match self.target {
+        self.range.filter(|choice| self.ranges().contains(choice)).unwrap_or(match self.target {
             TargetKind::ViolationIds => RangeChoice::AnyTime,
             TargetKind::Behavior => RangeChoice::Last24Hours,
         })
     }
 
+    /// The same form, independent of what is suggested and in which zone times are typed.
+    #[must_use]
+    pub fn settled(self, offset: Offset) -> Self {
+        let typed_task_id = Some(self.task_id());
+        let mut settled = Self { typed_task_id, ..self };
+        if settled.range() == RangeChoice::Between {
+            settled.start_time = with_zone(&settled.start_time, offset);
+            settled.end_time = with_zone(&settled.end_time, offset);
+        }
+        settled
+    }
+
     /// Checks everything against the limits AWS publishes, and makes the plan to review.
     ///
-    /// A relative range ends at `now`: call it when the review opens, and keep the plan.
+    /// A relative range ends at `now`: call it when the review opens, and keep the plan. Times are typed in the zone of
+    /// `offset`.
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(&self, now: Timestamp, local: LocalOffset) -> Result<MitigationPlan, FieldErrors> {
+    pub fn check(&self, now: Timestamp, offset: Offset) -> Result<MitigationPlan, FieldErrors> {
         let mut errors = FieldErrors::default();
         let target = self.check_target(&mut errors);
-        let range = self.check_range(now, local, &mut errors);
+        let range = self.check_range(now, offset, &mut errors);
         let actions = errors.keep(Field::Actions, self.check_actions());
         let task_id = self.task_id();
         let task_id = errors.keep(Field::TaskId, identifier(MitigationActionsTaskId::new(task_id.trim()), "a task ID"));
@@ -154,13 +188,6 @@ impl MitigationDraft {
         Ok(())
     }
 
-    /// A warning about the typed start, which is no error: AWS may have forgotten violations that old.
-    #[must_use]
-    pub fn start_warning(&self, now: Timestamp, local: LocalOffset) -> Option<&'static str> {
-        let start = (self.range() == RangeChoice::Between).then(|| read_time(&self.start_time, self.zone, local))?;
-        time_range::retention_warning(start.ok()?, now)
-    }
-
     fn check_target(&self, errors: &mut FieldErrors) -> Option<Target> {
         match self.target {
             TargetKind::ViolationIds => errors
@@ -179,21 +206,12 @@ impl MitigationDraft {
     fn check_range(
         &self,
         now: Timestamp,
-        local: LocalOffset,
+        offset: Offset,
         errors: &mut FieldErrors,
     ) -> Option<ViolationEventOccurrenceRange> {
-        let choice = self.range();
-        if let Some(length) = choice.length() {
-            let end_time = time_range::whole_seconds(now);
-            return Some(ViolationEventOccurrenceRange { start_time: end_time.minus(length), end_time });
-        }
-        if choice == RangeChoice::AnyTime {
-            return None;
-        }
-        let start = read_time(&self.start_time, self.zone, local).and_then(|start| time_range::check_start(start, now));
-        let start = errors.keep(Field::StartTime, start);
-        let end = read_time(&self.end_time, self.zone, local).and_then(|end| time_range::check_end(end, start, now));
-        let end = errors.keep(Field::EndTime, end);
+        let typed = [self.start_time.as_str(), self.end_time.as_str()];
+        let [start, end] = self.range().ends(typed, RANGE_LIMITS, now, offset)?;
+        let (start, end) = (errors.keep(Field::StartTime, start), errors.keep(Field::EndTime, end));
         Some(ViolationEventOccurrenceRange { start_time: start?, end_time: end? })
     }
 

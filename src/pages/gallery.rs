@@ -6,6 +6,7 @@ mod actions;
 mod data;
 mod fields;
 mod messages;
+mod ranges;
 
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ const SECTIONS: &[Section] = &[
     ("Select", fields::select_fields),
     ("Radio group", fields::radio_groups),
     ("Checkbox", fields::checkboxes),
+    ("Time range", ranges::range_pickers),
     ("Error summary", fields::error_summary),
     ("Toolbar", fields::toolbar),
     ("Notice", messages::notices),

@@ -26,7 +26,7 @@ use super::requests::RequestsPage;
 use super::session::SessionPage;
 use super::settings::SettingsPage;
 use super::sign_in::WaysIn;
-use super::task::TaskPage;
+use super::task::{TaskLookup, TaskPage};
 use super::training::Part;
 use super::training_tools::{explain_training, nothing_to_show, problems, select_all, selection_bar, training_tools};
 use crate::routes::Page;
@@ -49,6 +49,8 @@ struct Pages {
     ways_in: fn(again: bool) -> View,
     /// What stands over every page.
     overlay: fn() -> View,
+    /// The way to a task, for the page Overview.
+    task_lookup: fn() -> View,
     /// A part of the page Training.
     training: fn(Part) -> View,
 }
@@ -60,7 +62,7 @@ thread_local! {
 /// Tells the console that the later pages are there. For `web/boot.js` and tests.
 #[wasm_bindgen]
 pub fn later_pages() {
-    PAGES.set(Some(Pages { provide, show, ways_in, overlay, training }));
+    PAGES.set(Some(Pages { provide, show, ways_in, overlay, task_lookup, training }));
 }
 
 fn provide() {
@@ -88,6 +90,10 @@ fn show(page: &Page) -> View {
 
 fn overlay() -> View {
     view! { <Overlay/> }
+}
+
+fn task_lookup() -> View {
+    view! { <TaskLookup heading="Follow a task"/> }
 }
 
 fn training(part: Part) -> View {
@@ -230,11 +236,22 @@ pub fn LaterPage(
 /// What stands over every page, once the later pages are there.
 #[component]
 pub fn LaterOverlay() -> View {
+    once_arrived(|pages| pages.overlay)
+}
+
+/// The way to a task, once the later pages are there.
+#[component]
+pub fn LaterTaskLookup() -> View {
+    once_arrived(|pages| pages.task_lookup)
+}
+
+/// A part of a page or over it, once the later pages are there. Until then nothing.
+fn once_arrived(part: fn(Pages) -> fn() -> View) -> View {
     let (later, desk) = (expect_context::<LaterPages>(), expect_context::<Desk>());
     let content = move || match (later.arrival.get(), PAGES.get()) {
         (Arrival::Arrived, Some(pages)) => {
             desk.lay(pages);
-            (pages.overlay)()
+            part(pages)()
         }
         _ => View::default(),
     };

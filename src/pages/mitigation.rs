@@ -28,6 +28,7 @@ use crate::aws::iot::MitigationActionsTaskId;
 use crate::aws::{Region, Timestamp};
 use crate::context::{use_platform, use_region};
 use crate::domain::mitigation_submission::State;
+use crate::preferences::use_preferences;
 use crate::router::{Back, use_page, use_router};
 use crate::routes::{self, Page};
 use crate::ui::notice::{Announce, Notice};
@@ -40,7 +41,7 @@ pub(super) use self::review::range_text;
 
 /// Keeps what is typed while other pages are looked at. For the root of the application.
 pub fn provide_draft() {
-    let mitigation = Mitigation::new(&*use_platform());
+    let mitigation = Mitigation::new(&*use_platform(), use_preferences());
     provide_context(mitigation);
     let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
         if mitigation.is_at_risk() {

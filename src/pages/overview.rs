@@ -1,8 +1,8 @@
-//! Overview: the screens, each with what it is for.
+//! Overview: the screens, each with what it is for, and the way to a task, which no list leads to.
 
 use leptos::prelude::*;
 
-use crate::pages::load_later_pages;
+use crate::pages::{LaterTaskLookup, load_later_pages};
 use crate::routes;
 use crate::ui::link::Link;
 use crate::ui::page_header::PageHeader;
@@ -45,5 +45,6 @@ pub fn OverviewPage() -> View {
                 })
                 .into_view()}
         </ul>
+        <LaterTaskLookup/>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use self::details::details;
 use self::follow::{Following, is_unknown_to_aws};
-use self::lookup::TaskLookup;
+pub(super) use self::lookup::TaskLookup;
 use super::copy_as::copy_as;
 use crate::aws::iot::{DescribeDetectMitigationActionsTask, MitigationActionsTaskId};
 use crate::context::use_region;
@@ -16,9 +16,10 @@ use crate::domain::command::Call;
 use crate::domain::task_progress::{announcement, has_ended, status_label};
 use crate::explanation::{Explanation, explain};
 use crate::router::use_named;
-use crate::routes::Page;
+use crate::routes::{self, Page};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::error_panel::ErrorPanel;
+use crate::ui::link::Link;
 use crate::ui::notice::{Announce, Notice};
 use crate::ui::page_header::{PageHeader, focus_heading};
 use crate::ui::permission::permission;
@@ -45,7 +46,12 @@ pub fn TaskPage() -> View {
         },
     };
     // It stays, with what is typed in it, when the task is another one.
-    view! { {content} <TaskLookup/> }
+    view! {
+        {content}
+        <TaskLookup heading="Another task">
+            <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
+        </TaskLookup>
+    }
 }
 
 #[component]

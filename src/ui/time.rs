@@ -5,14 +5,16 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::{Array, Intl, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::tooltip::{Tooltip, unique_id};
 use crate::aws::Timestamp;
 use crate::aws::platform::Platform;
+use crate::domain::typed_time::{Offset, utc};
 use crate::format;
-use crate::preferences::{TIMES, ZONE, use_preferences};
+use crate::preferences::{Preferences, TIMES, ZONE, use_preferences};
 use crate::view::{View, view};
 
 /// How often "3 minutes ago" is put right.
@@ -47,6 +49,20 @@ pub fn local_offset(at: Timestamp) -> i32 {
     #[expect(clippy::as_conversions, reason = "a whole number of minutes, or NaN, which becomes 0")]
     let offset = -date.get_timezone_offset() as i32;
     offset
+}
+
+/// How far the zone is from UTC that is preferred.
+#[must_use]
+pub fn preferred_offset(preferences: Preferences) -> Offset {
+    if preferences.get(&ZONE) == "utc" { utc } else { local_offset }
+}
+
+/// What the user's zone is called: `Europe/Berlin`.
+#[must_use]
+pub fn local_zone() -> String {
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    let name = Reflect::get(&options, &JsValue::from_str("timeZone")).ok().and_then(|name| name.as_string());
+    name.unwrap_or_else(|| "local time".to_owned())
 }
 
 /// A point in time, relative to now; the absolute time, local and in UTC, in a tooltip.

@@ -6,7 +6,9 @@ use std::time::Duration;
 use detect_console::aws::error::{Cause, ServiceError};
 use detect_console::aws::iot::GetBehaviorModelTrainingSummaries;
 use detect_console::aws::{CallError, Operation, Region};
+use detect_console::domain::time_range::{Limits, RangeChoice};
 use detect_console::preferences::provide_preferences;
+use detect_console::ui::form_field::{RangePicker, TimeEnd};
 use detect_console::ui::time::provide_now;
 use detect_console::ui::{
     Announce, Button, Checkbox, Choice, CopyButton, ErrorPanel, ErrorSummary, FieldError, Notice, Progress, RadioGroup,
@@ -114,6 +116,68 @@ async fn boxes_and_radio_buttons_change_their_value() {
     console.field("Only active violations").click();
     assert_eq!((chosen.get_untracked().as_str(), ticked.get_untracked()), ("profile", true));
     assert_eq!(described(&radio), "All of it.");
+}
+
+#[wasm_bindgen_test]
+async fn a_range_keeps_what_is_typed_whatever_is_chosen_meanwhile() {
+    let choice = RwSignal::new(RangeChoice::LastHour);
+    let end = |id, label| TimeEnd {
+        id,
+        label,
+        value: RwSignal::new(String::new()).into(),
+        error: RwSignal::new(None).into(),
+    };
+    let console = shown(move || {
+        provide_preferences();
+        provide_now(Rc::new(TestPlatform::new()));
+        let limits = Limits {
+            furthest_start: Duration::ZERO,
+            furthest_end: Duration::ZERO,
+            oldest_start: Duration::from_secs(3600),
+            too_old: "That is old.",
+        };
+        view! {
+            <RangePicker
+                id="range"
+                zone_id="zone"
+                label="Range"
+                choice=choice.into()
+                offered=Signal::stored(&RangeChoice::ALL[..])
+                description=""
+                now_is="it runs"
+                limits
+                start=end("start", "Start")
+                end=end("end", "End")
+            />
+        }
+    });
+    console.wait_for_text("The hour before it runs.").await;
+    assert!(console.description("Range").contains("The hour before it runs."));
+    assert!(!console.text().contains("Start"));
+    console.fill("Range", "Between two times");
+    console.wait_for_text("Start").await;
+    assert!(!console.text().contains("before it runs"));
+    console.fill("Start", "2026-11-20T10:00");
+    console.fill("End", "2026-11-20T10:00+05:00");
+    console.wait_for_text("November 20, 2026, 05:00:00 (UTC).").await;
+    assert!(console.description("Start").contains("That is old."));
+    assert!(!console.description("End").contains("That is old."));
+
+    console.fill("Range", "Last hour");
+    console.wait_for_text("before it runs").await;
+    assert!(!console.text().contains("Start"));
+    console.fill("Range", "Between two times");
+    console.wait_for_text("Start").await;
+    console.get("radio", "UTC").click();
+    console.wait_for_text("In UTC, unless").await;
+    assert_eq!(
+        (console.value("Start").as_str(), console.value("End").as_str()),
+        ("2026-11-20T10:00", "2026-11-20T10:00+05:00")
+    );
+    assert!(console.description("Start").contains("That is November 20, 2026, 10:00:00 (UTC)."));
+    assert!(console.description("End").contains("That is November 20, 2026, 05:00:00 (UTC)."));
+    // It is kept for the tests that follow, too.
+    console.all("radio")[0].click();
 }
 
 #[wasm_bindgen_test]

@@ -53,6 +53,13 @@ export class MitigationScreen {
     await this.behavior.fill(behavior);
   }
 
+  /** @param {string} start @param {string} end */
+  async fillTimes(start, end) {
+    await this.timeRange.selectOption("Between two times");
+    await this.startTime.fill(start);
+    await this.endTime.fill(end);
+  }
+
   /** Adds actions to the list. @param {...string} names */
   async add(...names) {
     for (const name of names) {

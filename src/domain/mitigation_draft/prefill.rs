@@ -2,7 +2,8 @@
 //!
 //! A link fills fields and nothing else. What it brings is checked as if somebody had typed it.
 
-use super::{Field, MitigationDraft, RangeChoice, TargetKind, Visited, Zone, read_time};
+use super::{Field, MitigationDraft, RangeChoice, TargetKind, Visited};
+use crate::domain::typed_time::{utc, with_zone};
 
 /// The query parameters that fill the form.
 pub const PARAMETERS: [&str; 6] = ["violationIds", "securityProfileName", "behaviorName", "start", "end", "actions"];
@@ -10,8 +11,8 @@ pub const PARAMETERS: [&str; 6] = ["violationIds", "securityProfileName", "behav
 impl MitigationDraft {
     /// Fills the fields whose parameters are in the query, which `parameter` reads by name.
     ///
-    /// Violation IDs decide over security profile and behavior, as a task takes one or the other. An action that the
-    /// link names twice is taken once.
+    /// Violation IDs decide over security profile and behavior, as a task takes one or the other. A time without a zone
+    /// is in UTC. An action that the link names twice is taken once.
     ///
     /// Returns the fields that were filled: they count as visited, so that what is wrong with them shows.
     pub fn fill(&mut self, parameter: &dyn Fn(&str) -> Option<String>) -> Visited {
@@ -33,9 +34,9 @@ impl MitigationDraft {
         let (start, end) = (parameter("start"), parameter("end"));
         if start.is_some() || end.is_some() {
             self.range = Some(RangeChoice::Between);
-            self.zone = Zone::Utc;
-            self.start_time = as_typed(start);
-            self.end_time = as_typed(end);
+            // A link means the same wherever it is opened.
+            self.start_time = with_zone(&start.unwrap_or_default(), utc);
+            self.end_time = with_zone(&end.unwrap_or_default(), utc);
             filled.leave(Field::StartTime);
             filled.leave(Field::EndTime);
         }
@@ -52,18 +53,9 @@ impl MitigationDraft {
     }
 }
 
-/// A time of a link as one types it in UTC: `2026-11-20T19:30:00`. Text that is no time stays, to be complained about.
-///
-/// However it is written there: a field that takes dates shows nothing for a time in any other form, and what is sent
-/// must be seen.
-fn as_typed(time: Option<String>) -> String {
-    let text = time.unwrap_or_default();
-    read_time(&text, Zone::Utc, |_| 0).map_or(text, |instant| instant.to_rfc3339().trim_end_matches('Z').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{empty, no_zone, now};
+    use super::super::tests::{empty, now};
     use super::*;
 
     fn fill(query: &[(&str, &str)]) -> (MitigationDraft, Visited) {
@@ -91,7 +83,7 @@ mod tests {
             ("end", "2026-11-20T00:00:00Z"),
             ("actions", "one, two,,one"),
         ]);
-        let plan = draft.check(now(), no_zone).unwrap();
+        let plan = draft.check(now(), utc).unwrap();
         let range = plan.range.unwrap();
         assert_eq!(range.start_time.to_rfc3339(), "2026-11-19T00:00:00Z");
         assert_eq!(range.end_time.to_rfc3339(), "2026-11-20T00:00:00Z");
@@ -99,12 +91,12 @@ mod tests {
     }
 
     #[test]
-    fn a_time_of_a_link_stands_in_its_field_as_one_types_it() {
+    fn a_time_of_a_link_stands_in_its_field_with_its_zone() {
         for (time, expected) in [
-            ("2026-11-19T00:00:00Z", "2026-11-19T00:00:00"),
-            ("2026-11-19T01:00:00.25+01:00", "2026-11-19T00:00:00"),
-            ("2026-11-19 00:00", "2026-11-19T00:00:00"),
-            (" 2026-11-19T00:00:00 ", "2026-11-19T00:00:00"),
+            ("2026-11-19T00:00:00Z", "2026-11-19T00:00:00Z"),
+            ("2026-11-19T01:00:00.25+01:00", "2026-11-19T00:00:00Z"),
+            ("2026-11-19 00:00", "2026-11-19T00:00:00Z"),
+            (" 2026-11-19T00:00:00 ", "2026-11-19T00:00:00Z"),
             ("yesterday", "yesterday"),
         ] {
             assert_eq!(filled(&[("start", time)]).start_time, expected);
@@ -121,7 +113,7 @@ mod tests {
     fn what_a_link_brings_is_checked_like_typed_text() {
         let (draft, filled) =
             fill(&[("violationIds", "\"><script>"), ("start", "yesterday"), ("actions", "a,b,c,d,e,f")]);
-        let errors = draft.check(now(), no_zone).unwrap_err();
+        let errors = draft.check(now(), utc).unwrap_err();
         let wrong: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(wrong, [Field::ViolationIds, Field::StartTime, Field::EndTime, Field::Actions]);
         assert!(wrong.into_iter().all(|field| filled.shows(field)) && !filled.shows(Field::TaskId));

@@ -1,14 +1,10 @@
 //! The form's limits, one test a field.
 
 use super::*;
+use crate::domain::typed_time::utc;
 
 pub(super) fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-20T19:30:45.678Z").unwrap()
-}
-
-/// A zone that is UTC.
-pub(super) fn no_zone(_: Timestamp) -> i32 {
-    0
 }
 
 pub(super) fn empty() -> MitigationDraft {
@@ -33,7 +29,6 @@ fn behavior() -> MitigationDraft {
 fn between(start: &str, end: &str) -> MitigationDraft {
     MitigationDraft {
         range: Some(RangeChoice::Between),
-        zone: Zone::Utc,
         start_time: start.to_owned(),
         end_time: end.to_owned(),
         ..behavior()
@@ -42,7 +37,7 @@ fn between(start: &str, end: &str) -> MitigationDraft {
 
 #[track_caller]
 fn check(draft: &MitigationDraft, expected: &[(Field, &str)]) {
-    let errors = draft.check(now(), no_zone).err().unwrap_or_default();
+    let errors = draft.check(now(), utc).err().unwrap_or_default();
     assert_eq!(errors.iter().collect::<Vec<_>>(), expected);
 }
 
@@ -62,7 +57,7 @@ fn an_untouched_form_lacks_target_and_action() {
 
 #[test]
 fn violations_make_a_plan_without_a_range() {
-    let plan = violations().check(now(), no_zone).unwrap();
+    let plan = violations().check(now(), utc).unwrap();
     assert_eq!(plan.task_id.as_str(), "mitigate-violations-20261120T1930Z-7000");
     assert!(matches!(&plan.target, Target::Violations(ids) if ids.len() == 2));
     assert_eq!(plan.range, None);
@@ -71,7 +66,7 @@ fn violations_make_a_plan_without_a_range() {
 
 #[test]
 fn a_behavior_makes_a_plan_of_the_last_24_hours_to_the_second() {
-    let plan = behavior().check(now(), no_zone).unwrap();
+    let plan = behavior().check(now(), utc).unwrap();
     assert_eq!(plan.task_id.as_str(), "mitigate-bytes-out-20261120T1930Z-7000");
     assert!(matches!(
         &plan.target,
@@ -105,46 +100,46 @@ fn a_security_profile_and_a_behavior_follow_their_patterns() {
 fn any_time_is_for_violation_ids_only_and_is_not_taken_over_to_a_behavior() {
     let chosen = MitigationDraft { range: Some(RangeChoice::AnyTime), ..violations() };
     assert_eq!(chosen.range(), RangeChoice::AnyTime);
-    assert_eq!(chosen.check(now(), no_zone).unwrap().range, None);
+    assert_eq!(chosen.check(now(), utc).unwrap().range, None);
     let switched = MitigationDraft { range: Some(RangeChoice::AnyTime), ..behavior() };
     assert_eq!(switched.range(), RangeChoice::Last24Hours);
-    assert_eq!(switched.check(now(), no_zone), behavior().check(now(), no_zone));
+    assert_eq!(switched.check(now(), utc), behavior().check(now(), utc));
     let back = MitigationDraft { target: TargetKind::ViolationIds, ..switched };
     assert_eq!(back.range(), RangeChoice::AnyTime);
 }
 
 #[test]
-fn a_typed_range_needs_both_ends() {
+fn what_is_wrong_with_a_typed_range_stands_at_its_fields() {
     let words = "Enter a date and a time of day";
     check(&between("", ""), &[(Field::StartTime, words), (Field::EndTime, words)]);
     check(&between("2026-11-20T10:00", ""), &[(Field::EndTime, words)]);
     check(&between("2026-11-20T10:00", "2026-11-20T10:01"), &[]);
+    check(&MitigationDraft { range: Some(RangeChoice::LastHour), ..between("soon", "") }, &[]);
 }
 
 #[test]
-fn a_typed_range_starts_before_it_ends_and_lies_in_the_past() {
-    let at = "2026-11-20T10:00";
-    check(&between(at, at), &[(Field::EndTime, "The end is the same as the start; it must be later")]);
-    check(&between(at, "2026-11-20T09:00"), &[(Field::EndTime, "The end is before the start; it must be later")]);
+fn a_range_may_end_tonight_and_start_when_aws_may_have_forgotten_it() {
+    check(&between("2020-01-01T10:00", "2026-11-21T19:00"), &[]);
     check(
-        &between("2026-11-20T19:32", "2026-11-20T20:00"),
-        &[(Field::StartTime, "The start is in the future: nothing can have occurred yet")],
+        &between("2026-11-20T19:32", "2027-11-20T20:00"),
+        &[
+            (Field::StartTime, "The start is in the future: nothing can have occurred yet"),
+            (Field::EndTime, "The end is more than 24 hours in the future"),
+        ],
     );
-    check(&between(at, "2026-11-21T19:00"), &[]);
-    check(&between(at, "2027-11-20T19:00"), &[(Field::EndTime, "The end is more than a day in the future")]);
+    assert!(RANGE_LIMITS.warning(Timestamp::parse_rfc3339("2020-01-01T10:00:00Z").unwrap(), now()).is_some());
 }
 
 #[test]
-fn a_start_more_than_30_days_ago_is_a_warning_and_no_error() {
-    let warned = |start: &str| {
-        let draft = between(start, "2026-11-20T00:00");
-        check(&draft, &[]);
-        draft.start_warning(now(), no_zone).is_some()
-    };
-    assert!(warned("2026-10-21T19:30"));
-    assert!(!warned("2026-10-21T19:31"));
-    let untyped = MitigationDraft { range: Some(RangeChoice::Last14Days), ..between("2020-01-01T00:00", "") };
-    assert_eq!(untyped.start_warning(now(), no_zone), None);
+fn a_settled_form_is_the_same_in_every_zone() {
+    let ahead = |_| 120;
+    let draft = between("2026-11-20T10:00", "2026-11-20T11:00+01:00");
+    let settled = draft.clone().settled(ahead);
+    assert_eq!(settled.start_time, "2026-11-20T08:00:00Z");
+    assert_eq!(settled.check(now(), utc), draft.check(now(), ahead));
+    // What is typed for another choice is not looked at.
+    let unused = MitigationDraft { range: Some(RangeChoice::LastHour), ..draft };
+    assert_eq!(unused.clone().settled(ahead), unused.settled(utc));
 }
 
 #[test]
@@ -153,7 +148,7 @@ fn a_task_takes_one_to_five_different_actions_in_their_order() {
         actions: names.iter().map(|name| (*name).to_owned()).collect(),
         ..violations()
     };
-    let plan = with(&["b", "a", "e", "d", "c"]).check(now(), no_zone).unwrap();
+    let plan = with(&["b", "a", "e", "d", "c"]).check(now(), utc).unwrap();
     assert_eq!(plan.actions.iter().map(MitigationActionName::as_str).collect::<String>(), "baedc");
     check(&with(&["a", "b", "c", "d", "e", "f"]), &[(Field::Actions, "A task takes at most 5 actions; these are 6")]);
     check(&with(&["a", "b", "a"]), &[(Field::Actions, "“a” is in the list twice")]);
@@ -188,7 +183,7 @@ fn an_action_that_was_picked_and_not_added_is_not_forgotten() {
 #[test]
 fn a_typed_task_id_replaces_the_suggestion_and_follows_its_pattern() {
     let typed = |id: &str| MitigationDraft { typed_task_id: Some(id.to_owned()), ..violations() };
-    assert_eq!(typed(" my-task_1 ").check(now(), no_zone).unwrap().task_id.as_str(), "my-task_1");
+    assert_eq!(typed(" my-task_1 ").check(now(), utc).unwrap().task_id.as_str(), "my-task_1");
     check(&typed(""), &[(Field::TaskId, "Enter a task ID")]);
     check(&typed("a b"), &[(Field::TaskId, "Use letters, digits, “_” and “-”; remove the space")]);
     check(&typed(&"x".repeat(128)), &[]);

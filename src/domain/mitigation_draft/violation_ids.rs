@@ -1,5 +1,6 @@
 //! Reads a pasted list of violation IDs.
 
+use crate::aws::identifier::IdentifierError;
 use crate::aws::iot::ViolationId;
 
 /// Most violations a task takes. Source: `violationIds`, DetectMitigationActionsTaskTarget, AWS IoT API Reference.
@@ -26,17 +27,25 @@ impl ViolationIds {
     pub fn read(text: &str) -> Result<Self, String> {
         let mut ids = Vec::new();
         let mut wrong = Vec::new();
+        let mut first_error = None;
         let mut duplicates = 0;
         for part in parts(text) {
             match ViolationId::new(part) {
                 Ok(id) if ids.contains(&id) => duplicates += 1,
                 Ok(id) => ids.push(id),
-                Err(error) => wrong.push((part, error)),
+                Err(error) => {
+                    wrong.push(part);
+                    first_error.get_or_insert(error);
+                }
             }
         }
-        if let Some((_, error)) = wrong.first() {
-            let quoted: Vec<_> =
-                wrong.iter().take(MAXIMUM_QUOTED).map(|(part, _)| format!("“{}”", short(part))).collect();
+        if let Some(first_error) = first_error {
+            // Of all at once, as each character that is wrong is to be named. Other errors are of one ID alone.
+            let error = match ViolationId::new(wrong.concat()) {
+                Err(error @ IdentifierError::Characters { .. }) => error,
+                _ => first_error,
+            };
+            let quoted: Vec<_> = wrong.iter().take(MAXIMUM_QUOTED).map(|part| format!("“{}”", short(part))).collect();
             let more = wrong.len() - quoted.len();
             let more = if more == 0 { String::new() } else { format!(" and {more} more") };
             return Err(format!("Not a violation ID: {}{more}. {error}", quoted.join(", ")));
@@ -120,7 +129,8 @@ mod tests {
         let long = "a".repeat(129);
         let cut = "a".repeat(39);
         check(&long, Err(&format!("Not a violation ID: “{cut}…”. Use at most 128 characters; this has 129")));
-        check("<script>", Err("Not a violation ID: “<script>”. Use letters, digits and “-”; remove “<”"));
+        check("<script>", Err("Not a violation ID: “<script>”. Use letters, digits and “-”; remove “<” and “>”"));
+        check("a_b c.d", Err("Not a violation ID: “a_b”, “c.d”. Use letters, digits and “-”; remove “_” and “.”"));
     }
 
     #[test]

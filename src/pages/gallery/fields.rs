@@ -55,10 +55,6 @@ pub(super) fn text_fields() -> View {
         ),
         ("Optional", view! { <TextField id="text-optional" label="Name" value=text("") optional=true/> }),
         ("Search", view! { <TextField id="text-search" label="Filter" value=text("plant") kind="search"/> }),
-        (
-            "Date and time",
-            view! { <TextField id="text-date" label="Start" value=text("2026-11-20T12:00") kind="datetime-local"/> },
-        ),
     ])
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::action_effect::{DescribedEffect, use_effect_of};
-use super::form::{Watched, error_of};
+use super::form::error_of;
 use super::state::Mitigation;
 use super::target::not_listed;
 use crate::aws::iot::{ListMitigationActions, MitigationActionType};
@@ -14,6 +14,7 @@ use crate::context::{use_client, use_region};
 use crate::domain::mitigation_draft::Field;
 use crate::domain::mitigation_effect::NOT_FOR_DETECT;
 use crate::format::plural;
+use crate::order::names_in_order;
 use crate::ui::form_field::ComboField;
 use crate::ui::load::{LoadState, use_load};
 use crate::ui::panel::Panel;
@@ -22,7 +23,7 @@ use crate::view::{CollectView, View, each, focus_by_id, view};
 /// Most actions a page. Source: `maxResults`, ListMitigationActions, AWS IoT API Reference.
 const PAGE: u32 = 250;
 
-/// The actions of the account.
+/// The actions of the account, in the order of their names.
 #[derive(Clone, Default, PartialEq)]
 struct Catalog {
     /// Those that AWS applies to violations of ML Detect.
@@ -82,18 +83,16 @@ pub(super) fn ActionsSection() -> View {
             <ol class="action-list">
                 {each(move || chosen.get(), |name| view! { <ActionRow name/> })}
             </ol>
-            <Watched field=Field::Actions>
-                <div on:keydown=on_enter>
-                    <ComboField
-                        id=Field::Actions.id()
-                        label=Field::Actions.label()
-                        value
-                        suggestions=offered
-                        description="1 to 5, applied in the order of the list. Pick or type one, then add it."
-                        error
-                    />
-                </div>
-            </Watched>
+            <div on:keydown=on_enter>
+                <ComboField
+                    id=Field::Actions.id()
+                    label=Field::Actions.label()
+                    value
+                    suggestions=offered
+                    description="1 to 5, applied in the order of the list. Pick or type one, then add it."
+                    error
+                />
+            </div>
             {move || not_listed(load.get(), "action", move || load.reload())}
             <button type="button" class="button" on:click=move |_| add()>"Add action"</button>
             <p class="visually-hidden" role="status">
@@ -190,5 +189,6 @@ async fn names(
 ) -> Result<Vec<String>, CallError> {
     let request = ListMitigationActions { action_type, max_results: Some(PAGE), next_token: None };
     let actions = client.pages(region, request).all().await?;
-    Ok(actions.into_iter().filter_map(|action| Some(action.action_name?.as_str().to_owned())).collect())
+    let names = actions.into_iter().filter_map(|action| Some(action.action_name?.as_str().to_owned()));
+    Ok(names_in_order(&names.collect::<Vec<_>>()))
 }

@@ -40,27 +40,37 @@ pub(super) fn MitigationForm() -> View {
         event.prevent_default();
         mitigation.ask_for_review(&*platform.get_value(), region.get_untracked());
     };
+    // The errors of a field show from when it is left.
+    let leave = move |event: Event| {
+        let left = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let field = left.and_then(|left| Field::ALL.into_iter().find(|field| field.id() == left.id()));
+        // An error that appears while a button is being pressed would move the button away from under the pointer.
+        // What the button does shows the errors that matter.
+        let to = event.unchecked_ref::<FocusEvent>().related_target();
+        let to_button = to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
+        if let Some(field) = field.filter(|_| !to_button) {
+            mitigation.visited.update(|visited| visited.leave(field));
+        }
+    };
 
     view! {
         {unseen(mitigation)}
         {doubtful(mitigation, false)}
         {move || taken(mitigation)}
         <ErrorSummary errors=summary refused=mitigation.refused/>
-        <form id="mitigation-form" class="stack" novalidate on:submit=submit>
+        <form id="mitigation-form" class="stack" novalidate on:submit=submit on:focusout=leave>
             <TargetSection/>
             <WhenSection/>
             <ActionsSection/>
             <Panel heading="Task">
-                <Watched field=Field::TaskId>
-                    <TextField
-                        id=Field::TaskId.id()
-                        label=Field::TaskId.label()
-                        value=mitigation.field(|draft| draft.task_id(), |draft, text| draft.typed_task_id = Some(text))
-                        description="Names the task in AWS. No earlier task may have the same one."
-                        constraint="1 to 128 letters, digits, “_” and “-”."
-                        error=error_of(Field::TaskId)
-                    />
-                </Watched>
+                <TextField
+                    id=Field::TaskId.id()
+                    label=Field::TaskId.label()
+                    value=mitigation.field(|draft| draft.task_id(), |draft, text| draft.typed_task_id = Some(text))
+                    description="Names the task in AWS. No earlier task may have the same one."
+                    constraint="1 to 128 letters, digits, “_” and “-”."
+                    error=error_of(Field::TaskId)
+                />
             </Panel>
             <div class="form-actions">
                 <Button submit=true emphasis=Emphasis::Primary>"Review"</Button>
@@ -88,22 +98,6 @@ pub(super) fn error_of(field: Field) -> Signal<Option<String>> {
         let is_shown = visited.with(|visited| visited.shows(field));
         is_shown.then(|| errors.with(|errors| message_of(errors, field))).flatten()
     })
-}
-
-/// Notes when the user leaves the field inside, so that its errors show from then on.
-#[component]
-pub(super) fn Watched(field: Field, children: View) -> View {
-    let visited = expect_context::<Mitigation>().visited;
-    let leave = move |event: Event| {
-        // An error that appears while a button is being pressed would move the button away from under the pointer.
-        // What the button does shows the errors that matter.
-        let to = event.unchecked_ref::<FocusEvent>().related_target();
-        let to_button = to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
-        if !to_button {
-            visited.update(|visited| visited.leave(field));
-        }
-    };
-    view! { <div on:focusout=leave>{children}</div> }
 }
 
 fn message_of(errors: &[FieldError], field: Field) -> Option<String> {

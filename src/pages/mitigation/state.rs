@@ -9,13 +9,16 @@ use crate::aws::platform::Platform;
 use crate::aws::{CallError, Client, Region, Timestamp};
 use crate::domain::mitigation_draft::{Field, FieldErrors, MitigationDraft, PARAMETERS, TaskIdSeed, Visited};
 use crate::domain::mitigation_submission::{State, Step, Submission};
+use crate::preferences::Preferences;
 use crate::routes::Query;
 use crate::ui::form_field::Binding;
-use crate::ui::time::local_offset;
+use crate::ui::time::preferred_offset;
 
 /// The form, and the review made of it. A handle; copies are the same.
 #[derive(Clone, Copy)]
 pub(super) struct Mitigation {
+    /// Has the zone in which times are typed.
+    preferences: Preferences,
     /// What stands in the form.
     pub(super) draft: RwSignal<MitigationDraft>,
     /// Which of its errors are shown.
@@ -65,8 +68,9 @@ impl Review {
 }
 
 impl Mitigation {
-    pub(super) fn new(platform: &dyn Platform) -> Self {
+    pub(super) fn new(platform: &dyn Platform, preferences: Preferences) -> Self {
         Self {
+            preferences,
             draft: RwSignal::new(MitigationDraft::new(seed(platform))),
             visited: RwSignal::new(Visited::default()),
             refused: RwSignal::new(0),
@@ -111,8 +115,8 @@ impl Mitigation {
 
     /// What is wrong with the form.
     pub(super) fn errors(self, now: Timestamp, region: &Region) -> FieldErrors {
-        let taken = self.taken.get();
-        self.draft.with(|draft| match draft.check(now, local_offset) {
+        let (taken, offset) = (self.taken.get(), preferred_offset(self.preferences));
+        self.draft.with(|draft| match draft.check(now, offset) {
             Err(errors) => errors,
             Ok(plan) if taken.is_some_and(|(task_id, there)| task_id == plan.task_id && there == *region) => {
                 FieldErrors::one(Field::TaskId, "A task with this ID already exists")
@@ -126,11 +130,11 @@ impl Mitigation {
         let now = platform.now();
         self.visited.update(Visited::leave_all);
         let draft = self.draft.get_untracked();
-        match (untrack(|| self.errors(now, &region).is_empty()), draft.check(now, local_offset), token(platform)) {
+        let offset = untrack(|| preferred_offset(self.preferences));
+        match (untrack(|| self.errors(now, &region).is_empty()), draft.check(now, offset), token(platform)) {
             (true, Ok(plan), Some(token)) => {
-                // A suggestion that is typed is the same task ID.
-                let draft = MitigationDraft { typed_task_id: Some(draft.task_id()), ..draft };
-                let review = Review { draft, submission: Submission::new(region, plan, token) };
+                // What is asked for is the same, whether a task ID is suggested or typed, and in whatever zone.
+                let review = Review { draft: draft.settled(offset), submission: Submission::new(region, plan, token) };
                 self.review.set(Some(self.in_doubt(review)));
                 self.is_reviewing.set(true);
             }

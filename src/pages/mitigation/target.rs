@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::form::{Watched, error_of};
+use super::form::error_of;
 use super::state::Mitigation;
 use crate::aws::iot::{BehaviorName, DescribeSecurityProfile, ListSecurityProfiles, SecurityProfileName};
 use crate::aws::{CallError, Client, Region};
 use crate::context::{use_client, use_region};
 use crate::domain::mitigation_draft::{Field, TargetKind, ViolationIds};
 use crate::explanation::explain;
+use crate::order::names_in_order;
 use crate::ui::form_field::{Choice, ComboField, RadioGroup, TextArea};
 use crate::ui::load::{Load, LoadState, use_load};
 use crate::ui::panel::Panel;
@@ -53,17 +54,15 @@ pub(super) fn TargetSection() -> View {
 fn violation_ids(mitigation: Mitigation) -> View {
     let read = move || mitigation.draft.with(|draft| ViolationIds::read(&draft.violation_ids));
     view! {
-        <Watched field=Field::ViolationIds>
-            <TextArea
-                id=Field::ViolationIds.id()
-                label=Field::ViolationIds.label()
-                value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
-                description="Paste them, separated by commas, spaces or new lines."
-                constraint="1 to 25 IDs of letters, digits and “-”."
-                outcome=Signal::derive(move || read().ok().map(|list| list.in_words()))
-                error=error_of(Field::ViolationIds)
-            />
-        </Watched>
+        <TextArea
+            id=Field::ViolationIds.id()
+            label=Field::ViolationIds.label()
+            value=mitigation.field(|draft| draft.violation_ids.clone(), |draft, text| draft.violation_ids = text)
+            description="Paste them, separated by commas, spaces or new lines."
+            constraint="1 to 25 IDs of letters, digits and “-”."
+            outcome=Signal::derive(move || read().ok().map(|list| list.in_words()))
+            error=error_of(Field::ViolationIds)
+        />
     }
 }
 
@@ -84,7 +83,7 @@ fn BehaviorFields() -> View {
         // AWS has behaviors of names that it does not take here.
         let can_be_named = |name: &String| BehaviorName::new(name.as_str()).is_ok();
         let names = ready(behaviors).into_iter().filter(|(_, is_ml)| *is_ml).map(|(name, _)| name);
-        names.filter(can_be_named).collect::<Vec<_>>()
+        names_in_order(&names.filter(can_be_named).collect::<Vec<_>>())
     });
     let remark = move || match behaviors.get() {
         // Not while another profile is being typed.
@@ -95,32 +94,28 @@ fn BehaviorFields() -> View {
         _ => None,
     };
     view! {
-        <Watched field=Field::SecurityProfile>
-            <div on:change=move |_| profile.set(typed())>
-                <ComboField
-                    id=Field::SecurityProfile.id()
-                    label=Field::SecurityProfile.label()
-                    value=mitigation.field(
-                        |draft| draft.security_profile_name.clone(),
-                        |draft, text| draft.security_profile_name = text,
-                    )
-                    suggestions=Signal::derive(move || ready(profiles))
-                    error=error_of(Field::SecurityProfile)
-                />
-            </div>
-        </Watched>
-        {move || not_listed(profiles.get(), "security profile", move || profiles.reload())}
-        <Watched field=Field::Behavior>
+        <div on:change=move |_| profile.set(typed())>
             <ComboField
-                id=Field::Behavior.id()
-                label=Field::Behavior.label()
-                value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
-                suggestions=ml_behaviors
-                description="Only ML Detect behaviors are offered: a task acts on their violations alone."
-                outcome=Signal::derive(remark)
-                error=error_of(Field::Behavior)
+                id=Field::SecurityProfile.id()
+                label=Field::SecurityProfile.label()
+                value=mitigation.field(
+                    |draft| draft.security_profile_name.clone(),
+                    |draft, text| draft.security_profile_name = text,
+                )
+                suggestions=Signal::derive(move || ready(profiles))
+                error=error_of(Field::SecurityProfile)
             />
-        </Watched>
+        </div>
+        {move || not_listed(profiles.get(), "security profile", move || profiles.reload())}
+        <ComboField
+            id=Field::Behavior.id()
+            label=Field::Behavior.label()
+            value=mitigation.field(|draft| draft.behavior_name.clone(), |draft, text| draft.behavior_name = text)
+            suggestions=ml_behaviors
+            description="Only ML Detect behaviors are offered: a task acts on their violations alone."
+            outcome=Signal::derive(remark)
+            error=error_of(Field::Behavior)
+        />
         {move || not_listed(behaviors.get(), "behavior", move || behaviors.reload())}
     }
 }
@@ -167,7 +162,8 @@ fn not_listed_for(error: &CallError, what: &'static str, reload: Box<dyn Fn()>) 
 async fn list_profiles(client: Client, region: Region) -> Result<Vec<String>, CallError> {
     let request = ListSecurityProfiles { max_results: Some(PAGE), ..Default::default() };
     let profiles = client.pages(&region, request).all().await?;
-    Ok(profiles.into_iter().filter_map(|profile| Some(profile.name?.as_str().to_owned())).collect())
+    let names = profiles.into_iter().filter_map(|profile| Some(profile.name?.as_str().to_owned()));
+    Ok(names_in_order(&names.collect::<Vec<_>>()))
 }
 
 async fn list_behaviors(client: Client, region: Region, profile: String) -> Result<Vec<OfferedBehavior>, CallError> {

@@ -1,4 +1,5 @@
-//! The command palette: pages, detectors, security profiles and actions, found by some of their letters.
+//! The command palette: pages, detectors, security profiles and actions, found by some of their letters; tasks and
+//! detectors by their IDs, listed or not.
 
 use std::rc::Rc;
 
@@ -10,8 +11,8 @@ use web_sys::KeyboardEvent;
 use super::link::told;
 use super::{Open, dialog};
 use crate::aws::Paginated;
-use crate::aws::fraud_detector::GetDetectors;
-use crate::aws::iot::ListSecurityProfiles;
+use crate::aws::fraud_detector::{DetectorId, GetDetectors};
+use crate::aws::iot::{ListSecurityProfiles, MitigationActionsTaskId};
 use crate::context::{use_client, use_region, use_regions};
 use crate::domain::command_search::matches;
 use crate::domain::training_view::TrainingView;
@@ -53,10 +54,13 @@ pub(super) fn Palette(open: RwSignal<Option<Open>>) -> View {
         all.extend(loaded());
         all
     };
+    let by_id = by_id();
     let found = Signal::derive_local(move || {
         let all = all();
         let names: Vec<_> = all.iter().map(|command| command.name.clone()).collect();
-        typed.with(|typed| matches(&names, typed)).into_iter().map(|place| all[place].clone()).collect::<Vec<_>>()
+        let typed = typed.read();
+        let matching = matches(&names, &typed).into_iter().map(|place| all[place].clone());
+        matching.chain(by_id(&typed)).collect::<Vec<_>>()
     });
     effect(move || {
         if open.get() == Some(Open::Palette) {
@@ -122,7 +126,7 @@ pub(super) fn Palette(open: RwSignal<Option<Open>>) -> View {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            placeholder="Page, detector, security profile or action"
+            placeholder="Page, detector, security profile, action or task ID"
             node_ref=field
             prop:value=move || typed.get()
             on:input=move |event| {
@@ -185,6 +189,21 @@ fn fixed() -> Vec<Command> {
     }
     add("Sign out".to_owned(), Rc::new(move || session.sign_out()));
     commands
+}
+
+/// The pages of what `typed` may be the ID of. Whether there is such a thing, its page tells.
+fn by_id() -> impl Fn(&str) -> Vec<Command> + Copy + 'static {
+    let (region, router) = (use_region(), use_router());
+    move |typed| {
+        let typed = typed.trim();
+        let open = |what: &str, path: String| Command {
+            name: format!("Open {what} {typed}"),
+            run: Rc::new(move || router.go(&routes::href(&path, &region.get_untracked()), Back::Here)),
+        };
+        let task = MitigationActionsTaskId::new(typed).ok().map(|id| open("task", routes::task(&id)));
+        let detector = DetectorId::new(typed).ok().map(|id| open("detector", routes::detector(&id)));
+        task.into_iter().chain(detector).collect()
+    }
 }
 
 /// Detectors and security profiles, read when the palette is first opened. Where that is not allowed there are none.

@@ -1,4 +1,4 @@
-//! The way to another task: by its ID, or by starting one.
+//! The way to a task by its ID.
 
 use leptos::prelude::*;
 use web_sys::Event;
@@ -7,14 +7,20 @@ use crate::aws::iot::MitigationActionsTaskId;
 use crate::context::use_region;
 use crate::router::{Back, use_router};
 use crate::routes;
-use crate::ui::{Button, Link, Panel, TextField};
+use crate::ui::{Button, Panel, TextField};
 use crate::view::{View, focus_by_id, view};
 
 const TASK_ID: &str = "task-id";
 
 /// Opens the page of a task. Checks the ID; whether there is such a task, the page tells.
 #[component]
-pub(super) fn TaskLookup() -> View {
+pub(in crate::pages) fn TaskLookup(
+    /// The heading above it.
+    heading: &'static str,
+    /// What stands below it.
+    #[prop(optional)]
+    children: View,
+) -> View {
     let typed = RwSignal::new(String::new());
     // Nobody is told what is wrong with the field before leaving it to the console; from then on, until it is right.
     let was_refused = RwSignal::new(false);
@@ -36,7 +42,7 @@ pub(super) fn TaskLookup() -> View {
     };
 
     view! {
-        <Panel heading="Another task">
+        <Panel heading>
             <form class="stack" novalidate on:submit=open>
                 <TextField
                     id=TASK_ID
@@ -51,7 +57,7 @@ pub(super) fn TaskLookup() -> View {
                 />
                 <Button submit=true>"Open"</Button>
             </form>
-            <p><Link to=routes::MITIGATION_NEW.to_owned()>"Start mitigation"</Link></p>
+            {children}
         </Panel>
     }
 }

@@ -23,6 +23,9 @@ pub fn SelectField(
     /// What it is for.
     #[prop(optional, into)]
     description: String,
+    /// What the choice comes to, read out when it changes.
+    #[prop(optional, into)]
+    outcome: Option<Signal<Option<String>>>,
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -30,7 +33,7 @@ pub fn SelectField(
     #[prop(optional)]
     optional: bool,
 ) -> View {
-    let frame = Frame { id, label, optional, description, constraint: String::new(), outcome: None, error };
+    let frame = Frame { id, label, optional, description, constraint: String::new(), outcome, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
     let choices = Memo::new(move |_| choices.get());
     // Each option says whether it is chosen: a value set on the list would be lost when the options come later.

@@ -1,8 +1,6 @@
 //! One line of text.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
 
 use super::Binding;
 use super::frame::Frame;
@@ -34,19 +32,12 @@ pub fn TextField(
     /// It may stay empty.
     #[prop(optional)]
     optional: bool,
-    /// The type of the `input`: `text`, `search`, `datetime-local`, …
+    /// The type of the `input`: `text`, `search`, …
     #[prop(default = "text")]
     kind: &'static str,
 ) -> View {
     let frame = Frame { id, label, optional, description, constraint, outcome, error };
     let (described_by, invalid) = (frame.described_by(), frame.invalid());
-    // A date of which a part is missing counts as empty, and typing that part tells nobody: it would be passed over.
-    let half_typed = move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if input.is_some_and(|input| input.validity().bad_input()) {
-            value.set.run(String::new());
-        }
-    };
     let control = view! {
         <input
             id=id
@@ -58,7 +49,6 @@ pub fn TextField(
             aria-invalid=invalid
             prop:value=value.get
             on:input=move |event| value.set.run(event_target_value(&event))
-            on:keyup=half_typed
         />
     };
     frame.around(control)
