@@ -319,10 +319,10 @@ impl Console {
         parts.map(|part| part.text_content().unwrap_or_default()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The cells of the table's rows as text.
+    /// The cells of the table's rows as text, without those of boxes to tick.
     pub fn rows(&self) -> Vec<Vec<String>> {
         let cells = |row: &HtmlElement| {
-            let cells = row.query_selector_all("td, th").unwrap();
+            let cells = row.query_selector_all("td:not(:has(> input)), th").unwrap();
             let cell = |index| cells.get(index).unwrap().unchecked_into::<HtmlElement>().inner_text();
             (0..cells.length()).map(|index| cell(index).trim().to_owned()).collect()
         };
