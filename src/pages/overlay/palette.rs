@@ -157,8 +157,9 @@ fn fixed() -> Vec<Command> {
     add(
         "Copy a link to this page".to_owned(),
         Rc::new(move || {
-            // Elsewhere another region may be the default.
-            let query = router.query().get_untracked().with(routes::REGION, region.get_untracked().as_str());
+            // Elsewhere another region may be the default, and there is another log of calls.
+            let query = router.query().get_untracked().without(routes::CALL);
+            let query = query.with(routes::REGION, region.get_untracked().as_str());
             let origin = window().location().origin().unwrap_or_default();
             let link = origin + &router.href(&(router.path().get_untracked() + &query.to_string()));
             let told = told(&page.get_untracked(), &query, &link);
