@@ -137,7 +137,13 @@ pub fn WaysIn(
 }
 
 fn with_account(session: Session, again: bool) -> Option<View> {
-    let sign_in = move |_| if again { session.sign_in_again() } else { session.sign_in() };
+    let is_open = RwSignal::new(false);
+    // Whatever the window has come to, it is waited for no more.
+    effect(move || {
+        session.state.track();
+        is_open.set(false);
+    });
+    let sign_in = move |_| if again { is_open.set(session.sign_in_again()) } else { session.sign_in() };
     session.takes_users().then(|| {
         view! {
             <li class="panel">
@@ -151,9 +157,21 @@ fn with_account(session: Session, again: bool) -> Option<View> {
                     }}
                 </p>
                 <button type="button" class="button primary" on:click=sign_in>"Sign in"</button>
+                {again.then(|| view! { <p role="status">{move || how_far(session, is_open)}</p> })}
             </li>
         }
     })
+}
+
+/// How far signing in again is, in a window that may be open.
+fn how_far(session: Session, is_open: RwSignal<bool>) -> &'static str {
+    match &*session.state.read() {
+        SessionState::SigningIn => "Signing in …",
+        _ if is_open.get() => {
+            "Waiting for the window in which you sign in. If you have closed it, press the button again."
+        }
+        _ => "",
+    }
 }
 
 fn as_guest(session: Session) -> Option<View> {
