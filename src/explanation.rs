@@ -211,7 +211,7 @@ mod tests {
     use crate::aws::{Facts, Operation, Region, ServiceError};
 
     fn error(facts: &'static Facts, cause: Cause) -> CallError {
-        CallError { facts, region: Region::new("us-east-1").unwrap(), cause }
+        CallError::new(facts, Region::new("us-east-1").unwrap(), cause)
     }
 
     fn answered(facts: &'static Facts, status: u16, code: &str) -> Explanation {
@@ -241,7 +241,7 @@ mod tests {
     fn a_region_that_the_service_is_not_in_is_told() {
         let region = Region::new("eu-north-1").unwrap();
         let cause = Cause::NoAnswer { reason: NoReply(String::new()), diagnosis: Diagnosis::Unknown };
-        let explained = |facts| explain(&CallError { facts, region: region.clone(), cause: cause.clone() });
+        let explained = |facts| explain(&CallError::new(facts, region.clone(), cause.clone()));
         let detector = explained(GetDetectorVersion::FACTS);
         assert!(detector.what_happened.ends_with("is not in eu-north-1: choose another region."), "{detector:?}");
         assert!(!explained(TRAINING).what_happened.contains("another region"));

@@ -33,6 +33,8 @@ pub const SESSION: &str = "/session";
 
 /// The log of calls.
 pub const REQUESTS: &str = "/requests";
+/// The query parameter of [`REQUESTS`] that holds the number of a call. It means something in one tab only.
+pub const CALL: &str = "call";
 
 /// Every component in every state. Development builds only.
 #[cfg(debug_assertions)]
@@ -56,10 +58,17 @@ pub fn detector_version(detector_id: &DetectorId, version_id: &DetectorVersionId
     format!("{}/versions/{}", detector(detector_id), encode(version_id.as_str()))
 }
 
-/// `path` in `region`.
+/// The log of calls, open at the one of this number.
+#[must_use]
+pub fn call(number: u32) -> String {
+    format!("{REQUESTS}?{CALL}={number}")
+}
+
+/// `path`, which may have a query, in `region`.
 #[must_use]
 pub fn href(path: &str, region: &Region) -> String {
-    format!("{path}?{REGION}={region}")
+    let separator = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{separator}{REGION}={region}")
 }
 
 /// The page that a path leads to, with what the path names: texts, which need not be identifiers.
@@ -160,9 +169,16 @@ impl Query {
 
     /// The same query, with `value` as the only one called `name`.
     #[must_use]
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with(self, name: &str, value: &str) -> Self {
+        let mut query = self.without(name);
+        query.0.push((name.to_owned(), value.to_owned()));
+        query
+    }
+
+    /// The same query, with nothing called `name`.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(known, _)| known != name);
-        self.0.push((name.to_owned(), value.to_owned()));
         self
     }
 }
@@ -197,7 +213,9 @@ mod tests {
         let version_id = DetectorVersionId::new("3").unwrap();
         assert_eq!(detector_version(&detector_id, &version_id), "/detectors/payment_screening/versions/3");
         assert_eq!(task(&MitigationActionsTaskId::new("task-1").unwrap()), "/tasks/task-1");
-        assert_eq!(href(TRAINING, &Region::new("eu-west-1").unwrap()), "/training?region=eu-west-1");
+        let region = Region::new("eu-west-1").unwrap();
+        assert_eq!(href(TRAINING, &region), "/training?region=eu-west-1");
+        assert_eq!(href(&call(7), &region), "/requests?call=7&region=eu-west-1");
     }
 
     #[test]

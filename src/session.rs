@@ -128,7 +128,7 @@ pub struct Session {
     pub ending: ReadSignal<Option<Limit>>,
     /// Counts the people who have been here: what is shown belongs to the last one.
     pub visit: ReadSignal<u32>,
-    /// Why somebody who is signed in could not sign in once more.
+    /// Why a user could not sign in once more, or a guest not as a user; they are here as before.
     pub obstacle: ReadSignal<Option<Farewell>>,
     manager: StoredValue<Rc<Manager>, LocalStorage>,
 }
@@ -163,7 +163,8 @@ impl Session {
         Self { state, ending, visit, obstacle, manager: StoredValue::new_local(manager) }
     }
 
-    /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
+    /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in or a guest has
+    /// come back.
     pub fn begin(self) {
         self.manager.with_value(Manager::begin);
     }
@@ -240,9 +241,9 @@ impl Session {
     }
 
     /// Opens managed login in a window of its own; the page stays. A password or the like is asked for by whoever is
-    /// signed in still, or was until a limit.
-    pub fn sign_in_again(self) {
-        self.manager.with_value(|manager| manager.sign_in_again());
+    /// signed in still, or was until a limit. Says whether the window was opened.
+    pub fn sign_in_again(self) -> bool {
+        self.manager.with_value(|manager| manager.sign_in_again())
     }
 
     /// When it ends at the latest, and its limits; `None` for a session without.

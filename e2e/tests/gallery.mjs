@@ -110,6 +110,37 @@ describe("The gallery", () => {
     });
   }
 
+  scenario(
+    "is warned of a session that nears its end, and covered after it",
+    async ({ page, signIn }) => {
+      await page.clock.install();
+      await signIn.openAs("/gallery", "responder");
+      await page.getByRole("heading", { name: "Gallery" }).waitFor();
+      /** @param {string} state */
+      const takePictures = async (state) => {
+        for (const name of Object.keys(LOOKS)) {
+          await look(page, name);
+          await page.screenshot({ path: `${FOLDER}${name}-${state}.png` });
+        }
+      };
+      // Five minutes for those who may start mitigation.
+      await page.clock.fastForward(4.2 * 60 * 1000);
+      await page.locator(".session-warning").getByRole("alert").waitFor();
+      await takePictures("session-warning");
+      await page.clock.fastForward(5.1 * 60 * 1000);
+      await signIn.dialog.waitFor();
+      await takePictures("covered");
+      const { login, closed } = await signIn.openAgain(signIn.dialog);
+      await signIn.dialog.getByText("Waiting for the window").waitFor();
+      await takePictures("covered-and-waiting");
+      await login.cancel.click();
+      await closed;
+      await signIn.dialog.getByText("You were not signed in.").waitFor();
+      await takePictures("covered-still");
+    },
+    { sandbox: ["--sign-in", "both"], context: {} },
+  );
+
   scenario("has nothing that axe finds wrong", async ({ page, shell }) => {
     await shell.open("/gallery");
     await expectAccessible(page);

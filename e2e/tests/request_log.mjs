@@ -149,6 +149,67 @@ describe("The request log", () => {
   );
 
   scenario(
+    "opens at the call that an error panel tells of",
+    async ({ page, shell, training, requests, fault }) => {
+      await fault(READ, "denied");
+      await training.openAndRead();
+      await page.getByRole("link", { name: "See the request" }).first().click();
+      await requests.heading.waitFor();
+      assert.equal(await requests.details.count(), 1);
+      assert.match(await requests.details.innerText(), /GET \/behavior-model-training\/summaries\?/);
+      const opener = page.locator("tbody", { has: page.locator(".call-details") }).getByRole("button");
+      await eventually(() => hasFocus(opener), true);
+      await opener.click({ trial: true });
+      assert.equal(shell.parameter("region"), "us-east-1");
+      const call = shell.parameter("call");
+      assert.ok(call);
+
+      // The address names what was opened last, and Back leads to where the link was.
+      await requests.opener("GetId").click();
+      await eventually(() => requests.details.count(), 2);
+      assert.ok(await hasFocus(requests.opener("GetId")));
+      assert.notEqual(shell.parameter("call"), call);
+      await requests.filter.fill("getid");
+      await eventually(() => requests.operations(), ["GetId"]);
+      assert.ok(shell.parameter("call"));
+      await requests.opener("GetId").click();
+      assert.equal(shell.parameter("call"), null);
+      await page.goBack();
+      await training.heading.waitFor();
+    },
+    SMALL,
+  );
+
+  scenario(
+    "says that it does not have the call of a link from before a reload, or one that was cleared",
+    async ({ page, context, shell, training, requests, fault }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await fault(READ, "denied");
+      await training.openAndRead();
+      await page.getByRole("link", { name: "See the request" }).first().click();
+      await requests.details.waitFor();
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("copy a link");
+      await page.keyboard.press("Enter");
+      await page.getByRole("status", { name: "Notifications" }).getByText("Link copied").waitFor();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(new URL(link).search, "?region=us-east-1");
+
+      await page.reload();
+      await requests.missing.waitFor();
+      assert.equal(await requests.details.count(), 0);
+      await expectAccessible(page);
+      await requests.opener("GetId").click();
+      await requests.missing.waitFor({ state: "detached" });
+      await requests.clear.click();
+      await page.getByText("No calls", { exact: true }).waitFor();
+      assert.equal(shell.parameter("call"), null);
+      assert.equal(await requests.missing.count(), 0);
+    },
+    { ...SMALL, context: {} },
+  );
+
+  scenario(
     "is filtered by text and by outcome, in the address",
     async ({ page, shell, training, requests, fault }) => {
       await fault(READ, "denied");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { expectAccessible } from "../support/accessibility.mjs";
-import { eventually } from "../support/eventually.mjs";
+import { eventually, until } from "../support/eventually.mjs";
 import { hasFocus, tabTo } from "../support/keyboard.mjs";
 import { scenario, scenarioOfUser } from "../support/scenario.mjs";
 
@@ -18,6 +18,7 @@ const PAGES = /** @type {[string, string, string | null][]} */ ([
   ["/detectors/payment_screening/versions/1", "Detector version: payment_screening, version 1", "Detectors"],
   ["/session", "Session", null],
   ["/requests", "Request log", null],
+  ["/settings", "Settings", "Settings"],
   ["/no/such/page", "Page not found", null],
 ]);
 
@@ -36,14 +37,58 @@ describe("Every page", () => {
     });
   }
 
-  scenario("fits into 320 pixels", async ({ page, shell, watch }) => {
-    watch.expectFailedRequests();
+  for (const width of [320, 360]) {
+    scenarioOfUser(`fits into ${width} pixels, and nothing in it but tables scrolls sideways`, async (stage) => {
+      const { page, shell, watch } = stage;
+      watch.expectFailedRequests();
+      await page.setViewportSize({ width, height: 640 });
+      for (const [path] of PAGES) {
+        await shell.open(path);
+        await shell.settled();
+        assert.deepEqual(await shell.scrollingSideways(), [], path);
+        assert.equal(await shell.overhang(), 0, path);
+      }
+      await shell.open("/settings");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog", { name: "Command palette" }).waitFor();
+      assert.deepEqual(await shell.scrollingSideways(), [], "the command palette");
+      await page.keyboard.press("Escape");
+      // A key counts as typed as long as the focus has not left the field of the palette.
+      await until(async () => {
+        await page.keyboard.press("?");
+        assert.ok(await page.getByRole("dialog", { name: "Keys" }).isVisible());
+      });
+      assert.deepEqual(await shell.scrollingSideways(), [], "the keys");
+      assert.equal(await shell.overhang(), 0);
+    });
+  }
+
+  scenarioOfUser("has a top bar of two lines on a phone", async ({ page, shell }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    for (const [path] of PAGES) {
-      await shell.open(path);
-      await shell.settled();
-      assert.equal(await shell.overhang(), 0, path);
-    }
+    await shell.open("/settings");
+    await shell.banner.getByRole("button", { name: "Sign out" }).waitFor();
+    const bar = await shell.banner.boundingBox();
+    const button = await shell.menu.boundingBox();
+    assert.ok(bar && button && bar.height < 3 * button.height, `${bar?.height}`);
+  });
+
+  scenarioOfUser("has a top bar that nothing is cut from where people want larger text", async ({ page, shell }) => {
+    await shell.open("/settings");
+    await shell.banner.getByRole("button", { name: "Sign out" }).waitFor();
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(":root { font-size: 200% }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    await page.locator(".calls[data-state=idle]").waitFor();
+    const cut = await shell.banner.evaluate((bar) =>
+      [...bar.querySelectorAll("span, a, button")]
+        .filter((element) => !element.closest(".visually-hidden") && element.scrollWidth > element.clientWidth + 1)
+        .filter((element) => getComputedStyle(element).overflowX !== "visible")
+        .map((element) => element.textContent),
+    );
+    assert.deepEqual(cut, []);
+    assert.equal(await shell.overhang(), 0);
   });
 
   scenarioOfUser("keeps its text when people space it out", async ({ page, shell }) => {

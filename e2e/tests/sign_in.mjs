@@ -94,6 +94,28 @@ describe("Managed login", () => {
   );
 
   scenario(
+    "that a guest cancels or goes back from leads back to the guest's page",
+    async ({ page, signIn, shell, training }) => {
+      await page.goto("/training");
+      await signIn.asGuest.click();
+      await training.finished();
+      for (const goBack of [() => signIn.login.cancel.click(), () => page.goBack()]) {
+        await shell.banner.getByRole("button", { name: "Sign in" }).click();
+        await signIn.login.cancel.waitFor();
+        await goBack();
+        await training.finished();
+        assert.match(await shell.banner.innerText(), /Guest/);
+        assert.doesNotMatch(page.url(), ANSWER);
+      }
+      await shell.banner.getByRole("button", { name: "Sign in" }).click();
+      await signIn.login.cancel.click();
+      await page.getByRole("status", { name: "Notifications" }).getByText("You were not signed in.").waitFor();
+      await expectAccessible(page);
+    },
+    BOTH,
+  );
+
+  scenario(
     "answers that no tab asked for are not used",
     async ({ page, signIn, sandbox }) => {
       await page.goto("/?code=stolen&state=made-up");

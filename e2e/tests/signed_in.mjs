@@ -95,7 +95,13 @@ describe("A session", () => {
       await signIn.dialog.waitFor();
       await page.unroute("**/oauth2/token");
       // Managed login knows the browser, and asks all the same.
-      await signIn.againAs("responder");
+      const { login, closed } = await signIn.openAgain(signIn.dialog);
+      const waits = signIn.dialog.getByText("Waiting for the window in which you sign in.");
+      await waits.waitFor();
+      await expectAccessible(page);
+      await login.as("responder");
+      await closed;
+      await signIn.dialog.waitFor({ state: "hidden" });
       await training.finished();
       assert.equal(await training.count(), before);
     },

@@ -40,7 +40,7 @@ pub struct UnderWay {
 pub struct CallLog {
     platform: Rc<dyn Platform>,
     calls: RefCell<Vec<Rc<RefCell<Call>>>>,
-    /// Calls begun so far.
+    /// The number of the last call.
     begun: Cell<u32>,
     dropped: Cell<u32>,
     changes: Cell<u32>,
@@ -48,13 +48,14 @@ pub struct CallLog {
 }
 
 impl CallLog {
-    /// An empty one, which measures time by `platform`'s clock.
+    /// An empty one, which measures time by `platform`'s clock. It counts from a number that `platform` draws: one that
+    /// stands in an address from before the page was loaded again names no call of this log.
     #[must_use]
     pub fn new(platform: Rc<dyn Platform>) -> Self {
         Self {
+            begun: Cell::new(platform.random_bits()),
             platform,
             calls: RefCell::default(),
-            begun: Cell::default(),
             dropped: Cell::default(),
             changes: Cell::default(),
             chapter: Cell::default(),
@@ -128,7 +129,7 @@ impl CallLog {
         region: &Region,
         now: Timestamp,
     ) -> Recorder {
-        self.begun.set(self.begun.get() + 1);
+        self.begun.set(self.begun.get().wrapping_add(1));
         let (path, query) = match request.facts.bodies {
             Bodies::Open => (request.path.clone(), request.query.clone()),
             Bodies::Secret => (request.facts.path.to_owned(), String::new()),
@@ -216,9 +217,16 @@ impl Recorder {
         self.change().0.state = State::Retrying(Retry { attempt, at, throttled });
     }
 
-    /// It has ended: well, or with `error`.
-    pub(super) fn end(&self, error: Option<&CallError>) {
-        self.end_as(error.map_or(State::Succeeded, |error| State::Failed(Problem::new(error.facts, &error.cause))));
+    /// It has ended well.
+    pub(super) fn end(&self) {
+        self.end_as(State::Succeeded);
+    }
+
+    /// It has ended with `error`, which names it from then on; unless it is that of another call, for credentials.
+    pub(super) fn end_with(&self, mut error: CallError) -> CallError {
+        self.end_as(State::Failed(Problem::new(error.facts, &error.cause)));
+        error.call.get_or_insert(self.call.borrow().number);
+        error
     }
 
     fn end_as(&self, state: State) {

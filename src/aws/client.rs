@@ -73,9 +73,7 @@ impl Reply {
     /// The error that it is not what AWS documents, for `reason`.
     pub(super) fn unreadable(self, facts: &'static Facts, region: &Region, reason: String) -> CallError {
         let cause = Cause::Unreadable { status: self.status, request_id: self.request_id, reason };
-        let error = CallError { facts, region: region.clone(), cause };
-        self.call.end(Some(&error));
-        error
+        self.call.end_with(CallError::new(facts, region.clone(), cause))
     }
 }
 
@@ -162,17 +160,14 @@ impl Client {
         members: Value,
     ) -> LocalBoxFuture<'a, Result<Reply, CallError>> {
         async move {
-            let unsent = |error| CallError { facts, region: region.clone(), cause: Cause::NotSent(error) };
+            let unsent = |error| CallError::new(facts, region.clone(), Cause::NotSent(error));
             let request = build(facts, members).map_err(unsent)?;
             let call = self.shared.log.begin(self.chapter, &request, region, self.now());
             let response = match self.send(&request, region, &call).await {
                 Ok(response) => response,
-                Err(error) => {
-                    call.end(Some(&error));
-                    return Err(error);
-                }
+                Err(error) => return Err(call.end_with(error)),
             };
-            call.end(None);
+            call.end();
             let (status, request_id) = (response.status, request_id(&response));
             let text = if response.body.is_empty() { "{}" } else { &response.body };
             let (json, error) = match serde_json::from_str(text) {
@@ -194,7 +189,7 @@ impl Client {
 
     async fn send(&self, request: &Request, region: &Region, call: &Recorder) -> Result<HttpResponse, CallError> {
         let facts = request.facts;
-        let fail = |cause| CallError { facts, region: region.clone(), cause };
+        let fail = |cause| CallError::new(facts, region.clone(), cause);
         let endpoint = self.shared.endpoints.resolve(facts.service, region);
         let limiter = self.limiter(facts.service, region);
         let platform = &*self.shared.platform;

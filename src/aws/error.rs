@@ -21,6 +21,8 @@ pub struct CallError {
     pub region: Region,
     /// How far it got.
     pub cause: Cause,
+    /// The number of its call in the log; `None` if no call there is known to be the one that failed.
+    pub call: Option<u32>,
 }
 
 /// How far a failed request got.
@@ -112,6 +114,12 @@ pub enum ErrorKind {
 }
 
 impl CallError {
+    /// An error that names no call of the log.
+    #[must_use]
+    pub const fn new(facts: &'static Facts, region: Region, cause: Cause) -> Self {
+        Self { facts, region, cause, call: None }
+    }
+
     /// What kind of failure it was.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -418,7 +426,7 @@ mod tests {
 
         let no_answer = |facts| {
             let cause = Cause::NoAnswer { reason: NoReply(String::new()), diagnosis: Diagnosis::Unknown };
-            CallError { facts, region: Region::new("us-east-1").unwrap(), cause }
+            CallError::new(facts, Region::new("us-east-1").unwrap(), cause)
         };
         assert!(no_answer(StartDetectMitigationActionsTask::FACTS).may_have_run());
         assert!(!no_answer(RefreshTokens::FACTS).may_have_run());

@@ -207,7 +207,7 @@ impl Submission {
 
     fn unreadable<O: Operation>(&self, reason: &str) -> CallError {
         let cause = Cause::Unreadable { status: 200, request_id: None, reason: reason.to_owned() };
-        CallError { facts: O::FACTS, region: self.region.clone(), cause }
+        CallError::new(O::FACTS, self.region.clone(), cause)
     }
 }
 

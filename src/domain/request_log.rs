@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::aws::Timestamp;
 use crate::aws::call_log::{Attempt, Body, Call, Problem, State};
 use crate::aws::error::ErrorKind;
+use crate::routes::CALL;
 
 /// What has become of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +58,15 @@ impl Outcome {
     }
 }
 
-/// Which calls are shown. All of it stands in the address.
+/// Which calls are shown, and of which the details. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogView {
     /// Shows calls that have it in the operation, the region, the address, an error or a request id, whatever the case.
     pub filter: String,
     /// Shows calls with this outcome only.
     pub outcome: Option<Outcome>,
+    /// The number of the call whose details were opened last, if they are open still.
+    pub call: Option<u32>,
 }
 
 impl LogView {
@@ -74,6 +77,7 @@ impl LogView {
         Self {
             filter: parameter("filter").unwrap_or_default().to_owned(),
             outcome: Outcome::ALL.into_iter().find(|known| Some(known.key()) == outcome),
+            call: parameter(CALL).and_then(|number| number.parse().ok()),
         }
     }
 
@@ -82,7 +86,8 @@ impl LogView {
     pub fn to_query(&self) -> Vec<(&'static str, String)> {
         let filter = (!self.filter.is_empty()).then(|| ("filter", self.filter.clone()));
         let outcome = self.outcome.map(|outcome| ("outcome", outcome.key().to_owned()));
-        filter.into_iter().chain(outcome).collect()
+        let call = self.call.map(|number| (CALL, number.to_string()));
+        filter.into_iter().chain(outcome).chain(call).collect()
     }
 
     /// Whether it shows `call`.
@@ -184,8 +189,9 @@ mod tests {
     fn a_view_is_read_as_it_is_written() {
         for view in [
             LogView::default(),
-            LogView { filter: "Throttling".to_owned(), outcome: None },
-            LogView { filter: String::new(), outcome: Some(Outcome::Cancelled) },
+            LogView { filter: "Throttling".to_owned(), ..LogView::default() },
+            LogView { outcome: Some(Outcome::Cancelled), ..LogView::default() },
+            LogView { call: Some(u32::MAX), ..LogView::default() },
         ] {
             let query = view.to_query();
             let read = |name: &str| query.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());

@@ -1,10 +1,12 @@
 //! Every shared component in every state, for looking at: development builds only.
 //!
-//! A component's section is a function, named in [`SECTIONS`]. What the frame holds stands around the page.
+//! A component's section is a function, named in [`SECTIONS`]. What the frame holds stands around the page; here are
+//! those of its states that come seldom.
 
 mod actions;
 mod data;
 mod fields;
+mod frame;
 mod messages;
 mod ranges;
 
@@ -46,6 +48,9 @@ const SECTIONS: &[Section] = &[
     ("Table", data::table),
     ("Table without rows", data::empty_table),
     ("Text", data::text),
+    ("Calls under way", frame::call_statuses),
+    ("Session that nears its end", frame::session_warnings),
+    ("Why nobody is signed in", frame::farewells),
 ];
 
 /// The page.

@@ -11,7 +11,9 @@ use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 use self::keys::KeyList;
 use self::palette::Palette;
 use crate::preferences::{SINGLE_KEYS, use_preferences};
-use crate::ui::notifications::Notifications;
+use crate::session::{SessionState, Who, use_session};
+use crate::ui::Tone;
+use crate::ui::notifications::{Notifications, notify};
 use crate::ui::shell::CommandsAsked;
 use crate::view::{NodeRef, View, effect, focus, view};
 
@@ -33,6 +35,7 @@ pub(super) fn Overlay() -> View {
             open.set(Some(Open::Palette));
         }
     });
+    tell_guest_who_came_back();
     let listening = window_event_listener_untyped("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
         // Nothing opens over a dialog: it waits for an answer.
@@ -62,6 +65,18 @@ pub(super) fn Overlay() -> View {
         <KeyList open/>
         <Notifications/>
     }
+}
+
+/// A guest who wanted to sign in and is here again sees the page as it was, and nothing of what has happened.
+fn tell_guest_who_came_back() {
+    let (session, notify) = (use_session(), notify());
+    effect(move || {
+        let is_user = matches!(&*session.state.read_untracked(), SessionState::SignedIn { who: Who::User { .. }, .. });
+        if session.obstacle.get().is_some() && !is_user {
+            let text = "The sign-in was cancelled, or your account may not use this console. You go on as a guest.";
+            notify(Tone::Info, "You were not signed in.", text.to_owned());
+        }
+    });
 }
 
 /// Whether the key goes into a field.

@@ -1,12 +1,14 @@
 //! Request log: what the console has called lately.
 
 mod details;
+mod opened;
 mod table;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use self::opened::Opened;
 use self::table::CallTable;
 use crate::aws::call_log::{Call, MAXIMUM_CALLS};
 use crate::aws::{CallLog, Client};
@@ -16,7 +18,7 @@ use crate::format::{count, plural};
 use crate::router::use_router;
 use crate::routes::{self, Query};
 use crate::ui::download::download;
-use crate::ui::{Binding, Choice, EmptyState, PageHeader, SelectField, TextField};
+use crate::ui::{Announce, Binding, Choice, EmptyState, Notice, PageHeader, SelectField, TextField, Tone};
 use crate::view::{View, view};
 
 /// How often it is looked whether something was called.
@@ -81,6 +83,7 @@ enum Content {
 pub fn RequestsPage() -> View {
     let log = Log::new(use_client());
     let (view, set_view) = view_in_the_address();
+    let opened = Opened::new(view, set_view);
     // A call that has changed is another one.
     let shown = Memo::new(move |_| {
         let mut shown = Vec::new();
@@ -99,7 +102,15 @@ pub fn RequestsPage() -> View {
         (_, true) => Content::NoMatch,
         (_, false) => Content::Table,
     });
-    let clear_filter = move |_| set_view.run(LogView::default());
+    let clear_filter = move |_| set_view.run(LogView { filter: String::new(), outcome: None, ..view.get_untracked() });
+    let clear = move |_| {
+        set_view.run(LogView { call: None, ..view.get_untracked() });
+        log.clear();
+    };
+    let is_missing = Memo::new(move |_| {
+        let named = view.with(|view| view.call);
+        named.is_some_and(|number| log.read(|log| log.with(number, |_| ()).is_none()))
+    });
     let content = move || match content.get() {
         Content::Nothing => view! {
             <EmptyState heading="No calls">
@@ -111,7 +122,7 @@ pub fn RequestsPage() -> View {
                 <button type="button" class="button" on:click=clear_filter>"Clear filter"</button>
             </EmptyState>
         },
-        Content::Table => view! { <CallTable log shown/> },
+        Content::Table => view! { <CallTable log opened shown/> },
     };
     let is_refused = RwSignal::new(false);
     view! {
@@ -119,7 +130,7 @@ pub fn RequestsPage() -> View {
             title="Request log"
             actions=view! {
                 <button type="button" class="button" on:click=move |_| is_refused.set(!log.save())>"Export JSON"</button>
-                <button type="button" class="button" on:click=move |_| log.clear()>"Clear"</button>
+                <button type="button" class="button" on:click=clear>"Clear"</button>
             }
         >
             <p>
@@ -130,11 +141,24 @@ pub fn RequestsPage() -> View {
         <p role="status">
             {move || is_refused.get().then_some("The browser did not take the file.")}
         </p>
+        {move || is_missing.get().then(missing)}
         <div class="panel">
             <Toolbar view set_view/>
             <p role="status">{move || summary(shown.with(Vec::len), all.get())}</p>
             {content}
         </div>
+    }
+}
+
+/// Says that the call which the address names is not in the log.
+fn missing() -> View {
+    view! {
+        <Notice tone=Tone::Info heading="The request of this link is not in the log." announce=Announce::Politely>
+            <p>
+                "It was sent in another tab, or before this page was loaded or the log was cleared, or it has made room \
+                 for later ones."
+            </p>
+        </Notice>
     }
 }
 

@@ -79,33 +79,35 @@ pub fn SessionDialog() -> View {
 #[component]
 pub fn SessionWarning() -> View {
     let session = use_session();
-    let ending = session.ending;
-    let warning = move || {
-        let (heading, text) = match ending.get()? {
-            Limit::Idle => (
-                "You will be signed out within a minute.",
-                "Nobody has been at work here for a while. Press any key to stay.",
-            ),
-            Limit::Absolute => (
-                "Your session ends within a minute.",
-                "It has lasted as long as one may. You can then sign in again and go on where you are.",
-            ),
-        };
-        let stay = (ending.get() == Some(Limit::Idle)).then(|| {
-            let stay = move |_| {
-                session.stay();
-                // The button goes away.
-                focus_heading();
-            };
-            view! { <button type="button" class="button" on:click=stay>"Stay signed in"</button> }
-        });
-        Some(view! {
-            <Notice tone=Tone::Warning heading announce=Announce::AtOnce actions=stay.into_view()>
-                <p>{text}</p>
-            </Notice>
-        })
+    let stay = move || {
+        session.stay();
+        // The button goes away.
+        focus_heading();
     };
+    let warning = move || session.ending.get().map(|limit| ending(limit, stay));
     view! { <div class="session-warning">{warning}</div> }
+}
+
+/// Says that a session is near to `limit`; a press on the button there is `stay`.
+pub(super) fn ending(limit: Limit, stay: impl Fn() + 'static) -> View {
+    let (heading, text) = match limit {
+        Limit::Idle => (
+            "You will be signed out within a minute.",
+            "Nobody has been at work here for a while. Press any key to stay.",
+        ),
+        Limit::Absolute => (
+            "Your session ends within a minute.",
+            "It has lasted as long as one may. You can then sign in again and go on where you are.",
+        ),
+    };
+    let stay = (limit == Limit::Idle).then(|| {
+        view! { <button type="button" class="button" on:click=move |_| stay()>"Stay signed in"</button> }
+    });
+    view! {
+        <Notice tone=Tone::Warning heading announce=Announce::AtOnce actions=stay.into_view()>
+            <p>{text}</p>
+        </Notice>
+    }
 }
 
 /// Why one is out, and the ways in that are on offer.
@@ -137,7 +139,13 @@ pub fn WaysIn(
 }
 
 fn with_account(session: Session, again: bool) -> Option<View> {
-    let sign_in = move |_| if again { session.sign_in_again() } else { session.sign_in() };
+    let is_open = RwSignal::new(false);
+    // Whatever the window has come to, it is waited for no more.
+    effect(move || {
+        session.state.track();
+        is_open.set(false);
+    });
+    let sign_in = move |_| if again { is_open.set(session.sign_in_again()) } else { session.sign_in() };
     session.takes_users().then(|| {
         view! {
             <li class="panel">
@@ -151,9 +159,21 @@ fn with_account(session: Session, again: bool) -> Option<View> {
                     }}
                 </p>
                 <button type="button" class="button primary" on:click=sign_in>"Sign in"</button>
+                {again.then(|| view! { <p role="status">{move || how_far(session, is_open)}</p> })}
             </li>
         }
     })
+}
+
+/// How far signing in again is, in a window that may be open.
+fn how_far(session: Session, is_open: RwSignal<bool>) -> &'static str {
+    match &*session.state.read() {
+        SessionState::SigningIn => "Signing in …",
+        _ if is_open.get() => {
+            "Waiting for the window in which you sign in. If you have closed it, press the button again."
+        }
+        _ => "",
+    }
 }
 
 fn as_guest(session: Session) -> Option<View> {

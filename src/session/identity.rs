@@ -226,6 +226,6 @@ impl Inner {
 
     fn incomplete<O: Operation>(&self, member: &str) -> CallError {
         let cause = Cause::Unreadable { status: 200, request_id: None, reason: format!("the answer lacks {member}") };
-        CallError { facts: O::FACTS, region: self.region.clone(), cause }
+        CallError::new(O::FACTS, self.region.clone(), cause)
     }
 }

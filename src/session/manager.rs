@@ -338,12 +338,16 @@ impl Manager {
         self.client.platform().now()
     }
 
+    /// Whether the session is a guest's.
+    pub(super) fn is_guest(&self) -> bool {
+        self.current.borrow().as_ref().is_some_and(|current| matches!(current.source, Source::Identity(_, None)))
+    }
+
     /// How long a session has lasted that has limits, and which. A guest's has none: a guest proves nothing that somebody
     /// else could not.
     pub(super) fn limited(&self) -> Option<(Duration, Limits)> {
         let current = self.current.borrow();
-        let is_limited = |current: &&Current| !matches!(current.source, Source::Identity(_, None));
-        current.as_ref().filter(is_limited).map(|current| (self.clock().since(current.since), current.limits))
+        current.as_ref().filter(|_| !self.is_guest()).map(|current| (self.clock().since(current.since), current.limits))
     }
 
     /// Ends a session at its limits, and warns before.

@@ -186,5 +186,5 @@ impl User {
 }
 
 fn failed<O: Operation>(region: &Region, cause: Cause) -> CallError {
-    CallError { facts: O::FACTS, region: region.clone(), cause }
+    CallError::new(O::FACTS, region.clone(), cause)
 }

@@ -89,6 +89,6 @@ impl Visitor {
 
     fn nobody(&self) -> Result<Credentials, CallError> {
         let (facts, region) = (GetCredentialsForIdentity::FACTS, self.manager.auth.region.clone());
-        Err(CallError { facts, region, cause: Cause::SignedOut })
+        Err(CallError::new(facts, region, Cause::SignedOut))
     }
 }

@@ -11,19 +11,29 @@ const ATTEMPT: &str = "detect-console.sign-in";
 /// Stands there while the browser signs out at managed login.
 const SIGNED_OUT: &str = "detect-console.signed-out";
 
-/// Keeps an attempt to sign in, and the page it began at.
-pub(super) fn keep_attempt(surroundings: &dyn Surroundings, attempt: &Attempt, path: &str) {
+/// An attempt to sign in that waits for an answer.
+pub(super) struct Waiting {
+    pub(super) attempt: Attempt,
+    /// The page it began at.
+    pub(super) path: String,
+    /// Whether a guest was there.
+    pub(super) is_guest: bool,
+}
+
+/// Keeps an attempt to sign in.
+pub(super) fn keep_attempt(surroundings: &dyn Surroundings, Waiting { attempt, path, is_guest }: &Waiting) {
     let waiting = json!({
         "state": attempt.state,
         "nonce": attempt.nonce,
         "verifier": attempt.verifier,
         "path": path,
+        "guest": is_guest,
     });
     surroundings.keep(ATTEMPT, &waiting.to_string());
 }
 
-/// The attempt that waits for an answer, and the page it began at. There is none the next time.
-pub(super) fn take_attempt(surroundings: &dyn Surroundings) -> Option<(Attempt, String)> {
+/// The attempt that waits for an answer. There is none the next time.
+pub(super) fn take_attempt(surroundings: &dyn Surroundings) -> Option<Waiting> {
     let waiting: Value = serde_json::from_str(&surroundings.take(ATTEMPT)?).ok()?;
     let text = |name: &str| waiting.get(name)?.as_str().map(ToOwned::to_owned);
     let attempt = Attempt {
@@ -32,7 +42,7 @@ pub(super) fn take_attempt(surroundings: &dyn Surroundings) -> Option<(Attempt, 
         verifier: text("verifier")?,
         authenticated_since: None,
     };
-    Some((attempt, text("path")?))
+    Some(Waiting { attempt, path: text("path")?, is_guest: waiting.get("guest")?.as_bool()? })
 }
 
 /// Notes that the browser leaves to sign out.

@@ -34,7 +34,7 @@ pub fn CallStatus() -> View {
         looks.track();
         (log.under_way(), platform.now())
     };
-    let (state, words) = (look.clone(), look.clone());
+    let shown = link(look.clone());
     let (mut said, mut said_at) = ("", 0);
     let aloud = move || {
         let (under_way, now) = look();
@@ -45,6 +45,15 @@ pub fn CallStatus() -> View {
         said
     };
     view! {
+        {shown}
+        <span class="visually-hidden" role="status">{aloud}</span>
+    }
+}
+
+/// The link, which says what `look` finds, and when that was.
+pub fn link(look: impl Fn() -> (UnderWay, Timestamp) + Clone + 'static) -> View {
+    let (state, words) = (look.clone(), look);
+    view! {
         <span class="calls" data-state=move || state_of(state().0)>
             <Link to=routes::REQUESTS>
                 <span>{move || in_words(words())}</span>
@@ -53,7 +62,6 @@ pub fn CallStatus() -> View {
                 <span class="visually-hidden">"(request log)"</span>
             </Link>
         </span>
-        <span class="visually-hidden" role="status">{aloud}</span>
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::copy_button::CopyButton;
 use super::icon::icon;
 use super::permission::permission;
+use super::see_request::see_request;
 use super::status_indicator::Tone;
 use crate::aws::CallError;
 use crate::explanation::explain;
@@ -35,6 +36,7 @@ pub fn ErrorPanel(
                 {explanation
                     .request_id
                     .map(|request_id| view! { <p>"Request ID: "<code>{request_id}</code></p> })}
+                {see_request(error.call)}
                 <details>
                     <summary>"Technical detail"</summary>
                     <pre>{detail.clone()}</pre>
@@ -57,7 +59,7 @@ pub fn ErrorPanel(
 
 /// What a colleague or AWS Support needs to know. Holds no credentials, as the error does not.
 fn technical_detail(error: &CallError, request_id: Option<&str>) -> String {
-    let CallError { facts, region, cause } = error;
+    let CallError { facts, region, cause, .. } = error;
     let mut detail = format!("{}:{} in {region}\n{cause}", facts.service.name(), facts.name);
     if let Some(request_id) = request_id {
         detail.extend(["\nrequest ID ", request_id]);

@@ -8,7 +8,7 @@ use crate::view::{View, view};
 /// A link to another page of the console.
 #[component]
 pub fn Link(
-    /// One of [`crate::routes`], without a query.
+    /// One of [`crate::routes`].
     #[prop(into)]
     to: Signal<String>,
     /// The value of `aria-current`, for links of a navigation.

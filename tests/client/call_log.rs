@@ -77,7 +77,7 @@ fn a_call_is_logged_with_what_it_sent_and_was_answered() {
     let client = client_of(Aws::replies([reply(200, &[("x-amzn-requestid", "id-1")], r#"{"summaries":[]}"#)]));
     read(&client).unwrap();
     let [call] = <[Call; 1]>::try_from(calls(&client)).unwrap();
-    assert_eq!((call.number, call.facts.name, &call.region), (1, "GetBehaviorModelTrainingSummaries", &region()));
+    assert_eq!((call.facts.name, &call.region), ("GetBehaviorModelTrainingSummaries", &region()));
     assert_eq!(call.path, "/behavior-model-training/summaries");
     assert_eq!(call.query, "securityProfileName=lamps");
     assert_eq!((call.request.size, call.request.text.as_deref()), (0, Some("")));
@@ -167,14 +167,53 @@ fn a_call_that_nobody_waits_for_any_more_was_abandoned() {
 }
 
 #[test]
+fn an_error_names_the_call_that_failed() {
+    for outcome in [lost, || error(403, "AccessDeniedException"), || reply(200, &[], "{")] {
+        let client = client_of(Aws::new(move |_| outcome()));
+        let failed = read(&client).unwrap_err();
+        assert_eq!(failed.call, Some(calls(&client)[0].number), "{failed}");
+    }
+}
+
+#[test]
+fn credentials_that_could_not_be_had_name_the_call_for_them() {
+    struct Asking(Client);
+    impl ProvideCredentials for Asking {
+        fn credentials<'a>(&'a self, _: Option<&'a Refused>) -> LocalBoxFuture<'a, Result<Credentials, CallError>> {
+            let request = GetCredentialsForIdentity {
+                identity_id: IdentityId::new("us-east-1:00000000-0000-4000-8000-000000000000").unwrap(),
+                logins: BTreeMap::new(),
+                custom_role_arn: None,
+            };
+            async move { Err(self.0.call(&region(), &request).await.map(drop).unwrap_err()) }.boxed_local()
+        }
+    }
+    let bare = client_of(Aws::new(|_| error(400, "NotAuthorizedException")));
+    let client = bare.signed_with(Rc::new(Asking(bare.clone())));
+    let failed = read(&client).unwrap_err();
+    let [waiting, fetching] = <[Call; 2]>::try_from(calls(&client)).unwrap();
+    assert_eq!((failed.facts, failed.call), (fetching.facts, Some(fetching.number)));
+    assert!(matches!(waiting.state, State::Failed(_)));
+}
+
+#[test]
+fn numbers_of_one_load_of_the_page_mean_nothing_in_the_next() {
+    let platform = FakePlatform::default();
+    let client = client(Aws::new(|_| good()), &platform);
+    read(&client).unwrap();
+    assert_eq!(calls(&client)[0].number, platform.random_bits() + 1, "they begin by chance");
+}
+
+#[test]
 fn clearing_forgets_what_has_ended() {
     let client = client_of(Aws::new(|_| good()));
     read(&client).unwrap();
+    let ended = calls(&client)[0].number;
     let (request, region) = (GetBehaviorModelTrainingSummaries::default(), region());
     let mut call = Box::pin(client.call(&region, &request));
     assert!(call.as_mut().now_or_never().is_none());
     client.log().clear();
-    assert_eq!(calls(&client).iter().map(|call| call.number).collect::<Vec<_>>(), [2]);
+    assert_eq!(calls(&client).iter().map(|call| call.number).collect::<Vec<_>>(), [ended + 1]);
     block_on(call).unwrap();
     assert_eq!(calls(&client)[0].state, State::Succeeded);
 }
@@ -204,11 +243,13 @@ fn the_next_chapter_shows_nothing_of_the_ones_before() {
 #[test]
 fn old_calls_make_room_for_new_ones() {
     let client = client_of(Aws::new(|_| good()));
-    for _ in 0..MAXIMUM_CALLS + 3 {
+    read(&client).unwrap();
+    let first = calls(&client)[0].number;
+    for _ in 0..MAXIMUM_CALLS + 2 {
         read(&client).unwrap();
     }
     let kept = calls(&client);
-    assert_eq!((kept.len(), kept[0].number, client.log().dropped()), (MAXIMUM_CALLS, 4, 3));
+    assert_eq!((kept.len(), kept[0].number, client.log().dropped()), (MAXIMUM_CALLS, first + 3, 3));
 
     // A letter of two bytes stands across the limit.
     let long = format!(r#"{{"xy":"{}"}}"#, "é".repeat(MAXIMUM_BODY));

@@ -14,7 +14,7 @@ fn response(status: u16, headers: &[(&str, &str)], body: &str) -> HttpResponse {
 #[track_caller]
 fn error<O: Operation>(response: &HttpResponse) -> CallError {
     let service_error = ServiceError::read(response).unwrap();
-    CallError { facts: O::FACTS, region: Region::new("us-east-1").unwrap(), cause: Cause::Service(service_error) }
+    CallError::new(O::FACTS, Region::new("us-east-1").unwrap(), Cause::Service(service_error))
 }
 
 /// Checks an error as it comes when its headers are readable, in each of the two shapes AWS IoT was seen to use.

@@ -294,16 +294,14 @@ async fn a_notice_is_read_out_as_its_role_says() {
 
 #[wasm_bindgen_test]
 async fn an_error_panel_names_the_permission_and_the_request_and_retries() {
-    let error = CallError {
-        facts: GetBehaviorModelTrainingSummaries::FACTS,
-        region: Region::new("us-east-1").unwrap(),
-        cause: Cause::Service(ServiceError {
-            code: Some("AccessDeniedException".to_owned()),
-            message: Some("<b>not</b> authorized".to_owned()),
-            status: 403,
-            request_id: Some("id-1".to_owned()),
-        }),
-    };
+    let cause = Cause::Service(ServiceError {
+        code: Some("AccessDeniedException".to_owned()),
+        message: Some("<b>not</b> authorized".to_owned()),
+        status: 403,
+        request_id: Some("id-1".to_owned()),
+    });
+    let facts = GetBehaviorModelTrainingSummaries::FACTS;
+    let error = CallError::new(facts, Region::new("us-east-1").unwrap(), cause);
     let retried = RwSignal::new(false);
     let console = shown(move || view! { <ErrorPanel error retry=Callback::new(move |()| retried.set(true)) /> });
     let text = console.all("alert")[0].text_content().unwrap();

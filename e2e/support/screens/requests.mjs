@@ -15,6 +15,7 @@ export class RequestsScreen {
     this.clear = page.getByRole("button", { name: "Clear", exact: true });
     this.summary = page.getByRole("main").getByRole("status").filter({ hasText: /\d calls?/ });
     this.details = this.table.locator(".call-details");
+    this.missing = page.getByText("The request of this link is not in the log.");
   }
 
   /** Goes there by the link in the top bar: another page load would be another log. */

@@ -54,6 +54,22 @@ export class Shell {
     return this.page.getByRole("button", { name: "Retry" });
   }
 
+  /**
+   * What scrolls sideways that should not: the page, or anything in it but tables.
+   *
+   * @returns {Promise<string[]>}
+   */
+  async scrollingSideways() {
+    return this.page.evaluate(() => {
+      const scrolls = (/** @type {Element} */ element) =>
+        element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+      return [...document.querySelectorAll("*")]
+        .filter((element) => element.scrollWidth > element.clientWidth && scrolls(element))
+        .filter((element) => element.clientWidth > 0 && !element.querySelector("table"))
+        .map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
+    });
+  }
+
   /** How far the page can be scrolled sideways, in pixels. */
   async overhang() {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

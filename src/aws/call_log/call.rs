@@ -11,7 +11,7 @@ use crate::aws::transport::HttpResponse;
 /// A call: what was asked for, and what has become of it so far.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// Names it within the log: 1 for the first, and on from there.
+    /// Names it within the log.
     pub number: u32,
     /// Counts its changes.
     pub revision: u32,

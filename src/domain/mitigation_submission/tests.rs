@@ -21,7 +21,7 @@ fn submission() -> Submission {
 }
 
 fn error<O: Operation>(cause: Cause) -> CallError {
-    CallError { facts: O::FACTS, region: Region::new("us-east-1").unwrap(), cause }
+    CallError::new(O::FACTS, Region::new("us-east-1").unwrap(), cause)
 }
 
 fn answered<O: Operation>(status: u16, code: &str) -> CallError {

@@ -72,7 +72,8 @@ pub(super) fn error_panels() -> View {
     let no_answer = |diagnosis| Cause::NoAnswer { reason: NoReply("Failed to fetch".to_owned()), diagnosis };
     let unreadable = Cause::Unreadable { status: 200, request_id: None, reason: "no JSON".to_owned() };
     let panel = |cause| {
-        let error = CallError { facts: ListSecurityProfiles::FACTS, region: region.clone(), cause };
+        // No call of the log has been made for it.
+        let error = CallError { call: Some(0), ..CallError::new(ListSecurityProfiles::FACTS, region.clone(), cause) };
         view! { <ErrorPanel error retry=Callback::new(|()| ())/> }
     };
     let causes = [

@@ -1,6 +1,6 @@
 //! The link to what is shown, and what it tells of.
 
-use crate::routes::{Page, Query};
+use crate::routes::{CALL, Page, Query, REGION};
 
 /// Longer ones are cut by some of the programs that they are sent with.
 const LONG: usize = 2000;
@@ -19,30 +19,63 @@ pub(super) fn names(page: &Page, query: &Query) -> Vec<String> {
     names
 }
 
-/// What is to be known of a link that was copied.
-pub(super) fn told(page: &Page, query: &Query, link: &str) -> String {
-    let names = names(page, query);
+/// A link to `page` with what `query` says of it, as far as it fits, and what is to be known of the link. `address` is
+/// where a query leads.
+pub(super) fn link(page: &Page, query: Query, address: impl Fn(&Query) -> String) -> (String, String) {
+    // Elsewhere there is another log of calls.
+    let mut query = query.without(CALL);
+    let (mut link, mut left_out) = (address(&query), Vec::new());
+    while link.len() > LONG
+        && let Some(longest) = longest(&query)
+    {
+        query = query.without(&longest);
+        link = address(&query);
+        left_out.push(longest);
+    }
+    let names = names(page, &query);
     let mut told =
         if names.is_empty() { "It names nothing.".to_owned() } else { format!("It names: {}.", names.join(", ")) };
-    if link.chars().count() > LONG {
-        told.push_str(" It is so long that some programs may cut it: shorten the filter or what is selected.");
+    if !left_out.is_empty() {
+        told += &format!(" Left out: {}. With it, some programs would cut the link.", left_out.join(", "));
     }
-    told
+    (link, told)
+}
+
+/// The parameter that takes the most room, of those that a link can do without.
+fn longest(query: &Query) -> Option<String> {
+    let dispensable = query.pairs().filter(|(name, _)| *name != REGION);
+    dispensable.max_by_key(|(_, value)| value.len()).map(|(name, _)| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn check(path: &str, query: &str, expected_query: &str, expected: &str) {
+        let (link, told) = link(&Page::at(path), Query::read(query), |query| format!("{path}{query}"));
+        assert_eq!((link, told.as_str()), (format!("{path}{expected_query}"), expected));
+    }
+
     #[test]
     fn a_link_tells_what_it_names() {
-        let query = Query::read("region=us-east-1&filter=plant+7&sort=");
-        assert_eq!(told(&Page::Training, &query, "x"), "It names: region us-east-1, filter plant 7.");
-        assert_eq!(
-            told(&Page::at("/detectors/a/versions/2"), &Query::default(), "x"),
-            "It names: detector a, version 2."
+        let query = "?region=us-east-1&filter=plant%207&sort=";
+        check("/training", query, query, "It names: region us-east-1, filter plant 7.");
+        check("/detectors/a/versions/2", "", "", "It names: detector a, version 2.");
+        check("/", "", "", "It names nothing.");
+    }
+
+    #[test]
+    fn a_link_names_no_call_of_this_tab() {
+        check("/requests", "?call=7&region=us-east-1", "?region=us-east-1", "It names: region us-east-1.");
+    }
+
+    #[test]
+    fn of_a_link_that_is_too_long_the_longest_goes_and_that_is_told() {
+        let (filter, columns) = ("f".repeat(1500), "c".repeat(1000));
+        let query = format!("?filter={filter}&columns={columns}&region=us-east-1");
+        let told = format!(
+            "It names: columns {columns}, region us-east-1. Left out: filter. With it, some programs would cut the link."
         );
-        assert_eq!(told(&Page::Overview, &Query::default(), "x"), "It names nothing.");
-        assert!(told(&Page::Overview, &Query::default(), &"x".repeat(2001)).contains("cut it"));
+        check("/training", &query, &format!("?columns={columns}&region=us-east-1"), &told);
     }
 }

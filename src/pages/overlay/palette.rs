@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
 
-use super::link::told;
+use super::link::link;
 use super::{Open, dialog};
 use crate::aws::Paginated;
 use crate::aws::fraud_detector::{DetectorId, GetDetectors};
@@ -164,8 +164,9 @@ fn fixed() -> Vec<Command> {
             // Elsewhere another region may be the default.
             let query = router.query().get_untracked().with(routes::REGION, region.get_untracked().as_str());
             let origin = window().location().origin().unwrap_or_default();
-            let link = origin + &router.href(&(router.path().get_untracked() + &query.to_string()));
-            let told = told(&page.get_untracked(), &query, &link);
+            let address =
+                |query: &Query| origin.clone() + &router.href(&(router.path().get_untracked() + &query.to_string()));
+            let (link, told) = link(&page.get_untracked(), query, address);
             spawn_local(async move {
                 if copy_to_clipboard(&link).await {
                     notify(Tone::Success, "Link copied", told);

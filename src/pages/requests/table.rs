@@ -1,11 +1,10 @@
 //! The table of calls, each with its details a click away.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::Log;
 use super::details::details;
+use super::opened::{Opened, opener_id};
 use crate::aws::call_log::Call;
 use crate::domain::request_log::{Outcome, failure};
 use crate::format;
@@ -27,12 +26,11 @@ const COLUMNS: [(&str, bool); 8] = [
 
 /// The calls of `log` that `shown` names by number and revision.
 #[component]
-pub(super) fn CallTable(log: Log, shown: Memo<Vec<(u32, u32)>>) -> View {
-    let open = RwSignal::new(BTreeSet::new());
+pub(super) fn CallTable(log: Log, opened: Opened, shown: Memo<Vec<(u32, u32)>>) -> View {
     let header = |(name, is_number): &(&'static str, bool)| {
         view! { <th scope="col" class:number=*is_number>{*name}</th> }
     };
-    let drawn = move |number| log.client.with_value(|client| client.log().with(number, |call| body(log, open, call)));
+    let drawn = move |number| log.client.with_value(|client| client.log().with(number, |call| body(log, opened, call)));
     // A call that has changed is another item.
     let items = move || shown.get().into_iter().map(|(number, revision)| format!("{number} {revision}")).collect();
     let number_of = |item: &str| item.split(' ').next()?.parse().ok();
@@ -46,17 +44,10 @@ pub(super) fn CallTable(log: Log, shown: Memo<Vec<(u32, u32)>>) -> View {
     }
 }
 
-/// A call, and its details while it is one of those that are `open`.
-fn body(log: Log, open: RwSignal<BTreeSet<u32>>, call: &Call) -> View {
+/// A call, and its details while they are open.
+fn body(log: Log, opened: Opened, call: &Call) -> View {
     let number = call.number;
-    let is_open = Memo::new(move |_| open.with(|open| open.contains(&number)));
-    let toggle = move |_| {
-        open.update(|open| {
-            if !open.remove(&number) {
-                open.insert(number);
-            }
-        });
-    };
+    let is_open = Memo::new(move |_| opened.has(number));
     let id = format!("call-{number}");
     let controlled = id.clone();
     let shown = move || {
@@ -76,10 +67,11 @@ fn body(log: Log, open: RwSignal<BTreeSet<u32>>, call: &Call) -> View {
                 <th scope="row">
                     <button
                         type="button"
+                        id=opener_id(number)
                         class="link disclosure"
                         aria-expanded=move || is_open.get().to_string()
                         aria-controls=move || is_open.get().then(|| controlled.clone())
-                        on:click=toggle
+                        on:click=move |_| opened.toggle(number)
                     >
                         {call.facts.name}
                     </button>

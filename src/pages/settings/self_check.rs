@@ -17,7 +17,7 @@ use crate::format;
 use crate::router::use_router;
 use crate::session::use_session;
 use crate::ui::permission::permission;
-use crate::ui::{Load, LoadState, Panel, StatusIndicator, Tone, use_load};
+use crate::ui::{Load, LoadState, Panel, StatusIndicator, Tone, see_request, use_load};
 use crate::view::{CollectView, IntoView, View, view};
 
 /// What a probe is about, and what has come of it.
@@ -131,6 +131,7 @@ fn failed(error: &CallError) -> View {
     view! {
         <p>{explanation.what_happened} " " {explanation.what_to_do}</p>
         {permission(explanation.permission)}
+        {see_request(error.call)}
     }
 }
 

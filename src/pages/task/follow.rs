@@ -107,7 +107,7 @@ pub(super) fn is_unknown_to_aws(error: &CallError) -> bool {
 fn without_task(region: &Region, request_id: Option<String>) -> CallError {
     let reason = "it does not hold the task".to_owned();
     let cause = Cause::Unreadable { status: 200, request_id, reason };
-    CallError { facts: DescribeDetectMitigationActionsTask::FACTS, region: region.clone(), cause }
+    CallError::new(DescribeDetectMitigationActionsTask::FACTS, region.clone(), cause)
 }
 
 /// Whether a failure may be over by the next time. Others wait for somebody to press Retry.

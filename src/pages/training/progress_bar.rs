@@ -104,7 +104,7 @@ mod tests {
         let profile = SecurityProfileName::new("pumps").unwrap();
         let facts = ListSecurityProfiles::FACTS;
         let cause = Cause::Unreadable { status: 200, request_id: None, reason: "half of it".to_owned() };
-        let error = CallError { facts, region: Region::new("us-east-1").unwrap(), cause };
+        let error = CallError::new(facts, Region::new("us-east-1").unwrap(), cause);
         let failed = Collected { failed_profiles: vec![(profile, error)], ..done };
         check(3, 3, &failed, "3 behaviors; some could not be read");
         check(0, 0, &failed, "0 behaviors; none could be read");

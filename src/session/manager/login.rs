@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::super::attempt::{Attempt, Return};
 use super::super::tabs::Message;
 use super::super::user::User;
-use super::super::waiting::{keep_attempt, keep_signed_out, take_attempt, take_signed_out};
+use super::super::waiting::{Waiting, keep_attempt, keep_signed_out, take_attempt, take_signed_out};
 use super::super::{Farewell, SessionState};
 use super::{Manager, Parted};
 use crate::aws::managed_login::{Authorize, logout_url};
@@ -17,6 +17,9 @@ use crate::config::ManagedLogin;
 
 /// How long a window waits for a tab to take the answer of managed login.
 const HANDING_OVER: Duration = Duration::from_secs(2);
+
+/// The error for a sign-in that was cancelled, or is not for this user. Source: RFC 6749, 4.1.2.1.
+const CANCELLED: &str = "access_denied";
 
 /// How long signing out waits for the refresh token to be revoked.
 const REVOKING: Duration = Duration::from_secs(3);
@@ -27,7 +30,8 @@ impl Manager {
         Attempt::new(|| platform.random_bits())
     }
 
-    /// Goes on where managed login has sent the browser back, or as a guest where that is the only way in.
+    /// Goes on where managed login has sent the browser back, or as a guest: where that is the only way in, and after
+    /// one who has left managed login without an answer.
     pub(in crate::session) fn begin(self: &Rc<Self>) {
         // Whatever the browser comes from: it waits no longer.
         let (waiting, has_signed_out) = (take_attempt(&*self.surroundings), take_signed_out(&*self.surroundings));
@@ -37,19 +41,31 @@ impl Manager {
             (None, Some(_)) if has_signed_out => {
                 self.signals.set_state.set(SessionState::SignedOut(Some(Farewell::SignedOut)));
             }
+            (None, Some(_)) if self.may_stay_guest(waiting.as_ref()) => self.sign_in(None),
             (None, Some(_)) => {}
         }
     }
 
-    fn come_back(self: &Rc<Self>, returned: Return, waiting: Option<(Attempt, String)>, login: &ManagedLogin) {
+    fn come_back(self: &Rc<Self>, returned: Return, waiting: Option<Waiting>, login: &ManagedLogin) {
         // Neither code nor state stays in the address, nor in the history.
-        let path = waiting.as_ref().map_or_else(|| "/".to_owned(), |(_, path)| path.clone());
-        self.surroundings.go(&path);
-        match waiting.map(|(attempt, _)| attempt) {
+        self.surroundings.go(waiting.as_ref().map_or("/", |waiting| &waiting.path));
+        let may_stay = self.may_stay_guest(waiting.as_ref());
+        match (returned, waiting) {
             // Some errors come without a state.
-            Some(attempt) if returned.is_for(&attempt) => self.take_answer(returned, attempt, login),
-            _ => self.hand_over(returned),
+            (returned, Some(Waiting { attempt, .. })) if returned.is_for(&attempt) => match returned.answer {
+                Err((error, description)) if may_stay && error == CANCELLED => {
+                    self.sign_in(None);
+                    self.signals.set_obstacle.set(Some(Farewell::NotGranted { error, description }));
+                }
+                _ => self.take_answer(returned, attempt, login),
+            },
+            (returned, _) => self.hand_over(returned),
         }
+    }
+
+    /// Whether a guest made this attempt and may be one again.
+    fn may_stay_guest(&self, waiting: Option<&Waiting>) -> bool {
+        self.auth.guests && waiting.is_some_and(|waiting| waiting.is_guest)
     }
 
     /// Takes the answer of managed login to `attempt`.
@@ -156,15 +172,18 @@ impl Manager {
         let attempt = self.new_attempt();
         match self.way_back() {
             Some(uri) => {
-                keep_attempt(&*self.surroundings, &attempt, &self.surroundings.address());
-                self.surroundings.leave_for(&login_url(login, &uri, &attempt));
+                let url = login_url(login, &uri, &attempt);
+                let waiting = Waiting { attempt, path: self.surroundings.address(), is_guest: self.is_guest() };
+                keep_attempt(&*self.surroundings, &waiting);
+                self.surroundings.leave_for(&url);
             }
             None => self.stop(Farewell::NoWayBack(self.surroundings.here())),
         }
     }
 
-    pub(in crate::session) fn sign_in_again(&self) {
-        let Some(login) = &self.auth.managed_login else { return };
+    /// Whether a window was opened to do so.
+    pub(in crate::session) fn sign_in_again(&self) -> bool {
+        let Some(login) = &self.auth.managed_login else { return false };
         let mut attempt = self.new_attempt();
         // Managed login knows the browser for longer than a session may last, whoever sits there by now.
         attempt.authenticated_since = Some(self.client.now());
@@ -172,10 +191,12 @@ impl Manager {
             Some(uri) if self.surroundings.open(&login_url(login, &uri, &attempt)) => {
                 self.signals.set_obstacle.set(None);
                 *self.again.borrow_mut() = Some(attempt);
+                return true;
             }
             Some(_) => self.be_kept_out(Farewell::NoWindow),
             None => self.be_kept_out(Farewell::NoWayBack(self.surroundings.here())),
         }
+        false
     }
 
     /// Signing in came to nothing. Whoever is signed in stays so.

@@ -71,10 +71,10 @@ fn to_somebody_else_it_is_a_new_page_and_nothing_that_waited_is_sent() {
 fn an_attempt_that_comes_to_nothing_leaves_it_as_it_was() {
     let (tab, waiting) = left_alone();
     tab.browser.lets_open.set(false);
-    tab.session.sign_in_again();
+    assert!(!tab.session.sign_in_again());
     check_interrupted(&tab, |farewell| *farewell == Farewell::NoWindow);
     tab.browser.lets_open.set(true);
-    tab.session.sign_in_again();
+    assert!(tab.session.sign_in_again());
     let url = tab.last_window();
     let Return { state, .. } = tab.grant(&url, "viewer", &[], 0);
     let denied = Err(("access_denied".to_owned(), String::new()));

@@ -93,6 +93,48 @@ fn a_sign_in_that_is_cancelled_says_so() {
     }
 }
 
+/// Where a guest left for managed login, and where that is.
+fn left_by_guest() -> (Tab, String) {
+    let tab = Tab::open(ways_in(true, true), "/training");
+    tab.session.continue_as_guest();
+    tab.settle();
+    check_guest(&tab);
+    tab.session.sign_in();
+    let url = tab.browser.left_for.borrow()[0].clone();
+    (tab, url)
+}
+
+#[test]
+fn a_guest_who_cancels_or_goes_back_is_a_guest_again() {
+    let (mut tab, url) = left_by_guest();
+    tab.come_back(&ways_in(true, true), &denied(Some(state_of(&url))));
+    check_guest(&tab);
+    assert!(matches!(tab.session.obstacle.get_untracked(), Some(Farewell::NotGranted { .. })));
+    assert_eq!(*tab.browser.address.borrow(), "/training");
+    check_done(&tab.request());
+
+    let (mut tab, _) = left_by_guest();
+    tab.reload(&ways_in(true, true));
+    check_guest(&tab);
+    assert_eq!(tab.session.obstacle.get_untracked(), None);
+    tab.reload(&ways_in(true, true));
+    assert_eq!(tab.state(), SessionState::SignedOut(None), "once");
+}
+
+#[test]
+fn a_guest_is_told_in_full_of_what_is_more_than_a_cancelled_sign_in() {
+    let (mut tab, url) = left_by_guest();
+    let refused = Err(("invalid_scope".to_owned(), String::new()));
+    tab.come_back(&ways_in(true, true), &Return { state: Some(state_of(&url).to_owned()), answer: refused });
+    let state = tab.state();
+    assert!(matches!(state, SessionState::SignedOut(Some(Farewell::NotGranted { .. }))), "{state:?}");
+
+    let (mut tab, url) = left_by_guest();
+    tab.come_back(&ways_in(false, true), &denied(Some(state_of(&url))));
+    let state = tab.state();
+    assert!(matches!(state, SessionState::SignedOut(Some(_))), "guests are let in no more: {state:?}");
+}
+
 #[test]
 fn an_error_that_no_tab_asked_for_is_not_believed() {
     let tab = answered(false, |_| denied(None));
