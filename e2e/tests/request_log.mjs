@@ -160,7 +160,7 @@ describe("The request log", () => {
       const opener = page.locator("tbody", { has: page.locator(".call-details") }).getByRole("button");
       await eventually(() => hasFocus(opener), true);
       await opener.click({ trial: true });
-      assert.equal(shell.parameter("region"), "us-east-1");
+      await eventually(async () => shell.parameter("region"), "us-east-1");
       const call = shell.parameter("call");
       assert.ok(call);
 
@@ -168,12 +168,12 @@ describe("The request log", () => {
       await requests.opener("GetId").click();
       await eventually(() => requests.details.count(), 2);
       assert.ok(await hasFocus(requests.opener("GetId")));
-      assert.notEqual(shell.parameter("call"), call);
+      await eventually(async () => shell.parameter("call") !== call, true);
       await requests.filter.fill("getid");
       await eventually(() => requests.operations(), ["GetId"]);
       assert.ok(shell.parameter("call"));
       await requests.opener("GetId").click();
-      assert.equal(shell.parameter("call"), null);
+      await eventually(async () => shell.parameter("call"), null);
       await page.goBack();
       await training.heading.waitFor();
     },
@@ -203,7 +203,7 @@ describe("The request log", () => {
       await requests.missing.waitFor({ state: "detached" });
       await requests.clear.click();
       await page.getByText("No calls", { exact: true }).waitFor();
-      assert.equal(shell.parameter("call"), null);
+      await eventually(async () => shell.parameter("call"), null);
       assert.equal(await requests.missing.count(), 0);
     },
     { ...SMALL, context: {} },
@@ -219,19 +219,19 @@ describe("The request log", () => {
       await requests.filter.fill("getid");
       await eventually(() => requests.operations(), ["GetId"]);
       await requests.summary.filter({ hasText: `1 of ${all} calls` }).waitFor();
-      assert.equal(shell.parameter("filter"), "getid");
+      await eventually(async () => shell.parameter("filter"), "getid");
       await requests.filter.fill("");
       await requests.outcome.selectOption("Failed");
       await eventually(async () => new Set((await requests.rows()).map((row) => row.Operation)), new Set([READ]));
       assert.ok((await requests.rows()).every((row) => row.Outcome.startsWith("Failed")));
-      assert.equal(shell.parameter("outcome"), "failed");
-      assert.equal(shell.parameter("region"), "us-east-1");
+      await eventually(async () => shell.parameter("outcome"), "failed");
+      await eventually(async () => shell.parameter("region"), "us-east-1");
 
       await requests.filter.fill("no such thing");
       await page.getByText("No call matches").waitFor();
       await requests.clearFilter.click();
       await eventually(async () => (await requests.operations()).length, all);
-      assert.equal(shell.parameter("filter"), null);
+      await eventually(async () => shell.parameter("filter"), null);
 
       await page.goto("/requests?filter=GetId&outcome=succeeded");
       await eventually(() => requests.operations(), ["GetId"]);

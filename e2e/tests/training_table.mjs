@@ -200,6 +200,30 @@ describe("The table of training summaries", () => {
     SMALL,
   );
 
+  for (const width of [768, 960, 1024, 1152, 1280]) {
+    scenario(
+      `shows the names of every row in a window of ${width} pixels`,
+      async ({ page, shell, training }) => {
+        await page.setViewportSize({ width, height: 700 });
+        await training.openAndRead();
+        assert.equal(await shell.overhang(), 0);
+        // Cut off are only long ones.
+        const widths = await training.bodyRows.first().locator("bdi").evaluateAll((names) =>
+          names.map((name) => ({ shown: name.clientWidth, whole: name.scrollWidth })),
+        );
+        assert.equal(widths.length, 2);
+        assert.deepEqual(widths.filter(({ shown, whole }) => shown < Math.min(whole, 96)), []);
+        // Nothing with the focus is hidden below what sticks to the window.
+        await training.box(0).click();
+        for (let step = 0; step < 40; step++) {
+          await page.keyboard.press("Tab");
+          assert.ok(await inSight(page), `after ${step} steps`);
+        }
+      },
+      SMALL,
+    );
+  }
+
   scenario(
     "does not scroll sideways on a phone",
     async ({ page, shell, training }) => {
@@ -217,10 +241,24 @@ describe("The table of training summaries", () => {
   );
 });
 
+/**
+ * Whether some of what has the focus can be seen.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function inSight(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const { left, right, top, bottom } = /** @type {Element} */ (element).getBoundingClientRect();
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return seen !== null && (seen.contains(element) || /** @type {Element} */ (element).contains(seen));
+  });
+}
+
 describe("Training summaries that are picked", () => {
   scenario(
     "are counted, saved, named, and let go",
-    async ({ page, context, training }) => {
+    async ({ page, context, shell, training }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await training.openAndRead();
       await training.box(1).click();
@@ -236,7 +274,7 @@ describe("Training summaries that are picked", () => {
       assert.match(csv.name, /^training-us-east-1-selected-/);
       const lines = csv.text.split("\r\n").slice(1, -1);
       assert.deepEqual(lines.map((line) => line.split(",").slice(0, 2).join("/")), names);
-      await training.selection.getByText(`Saved 3 rows as ${csv.name}.`).waitFor();
+      await shell.notifications.getByText(`Saved 3 rows as ${csv.name}.`).waitFor();
       const json = await training.file(training.selection.getByRole("button", { name: "Export JSON" }));
       assert.equal(JSON.parse(json.text).summaries.length, 3);
       await training.selection.getByRole("button", { name: "Copy names" }).click();
@@ -294,6 +332,59 @@ describe("Training summaries that are picked", () => {
       await training.finished();
       await training.selection.waitFor({ state: "hidden" });
       assert.equal(new URL(page.url()).searchParams.get("selected"), null);
+    },
+    SMALL,
+  );
+
+  scenario("are taken along with the Shift key from the one before, wherever that is now", async ({ page, training }) => {
+    await training.openAndRead();
+    await training.box(3).click();
+    const name = await training.box(3).getAttribute("aria-label");
+    await training.sortBy("Security profile");
+    await training.header("Security profile").and(page.locator("[aria-sort=descending]")).waitFor();
+    const labels = await training.bodyRows
+      .getByRole("checkbox")
+      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label")));
+    const now = labels.indexOf(name);
+    await training.box(now - 2).click({ modifiers: ["Shift"] });
+    await training.selection.getByText("3 selected", { exact: true }).waitFor();
+    // One that is not shown takes nothing along.
+    await training.selection.getByRole("button", { name: "Clear selection" }).click();
+    await training.box(0).click();
+    const first = (await training.rows())[0];
+    const other = (await training.column("Security profile")).find((profile) => profile !== first["Security profile"]);
+    await training.filter.fill(other ?? "");
+    await eventually(async () => new Set(await training.column("Security profile")).size, 1);
+    await training.box(1).click({ modifiers: ["Shift"] });
+    await training.selection.getByText("2 selected, 1 not shown").waitFor();
+  }, SMALL);
+
+  scenario(
+    "are told from what a link names and is not there",
+    async ({ page, training }) => {
+      await training.openAndRead("?selected=no-such-profile/no-such-behavior&filter=zzz");
+      await training.selection.getByText("1 selected, 1 not in this region").waitFor();
+      assert.ok(await training.selection.getByRole("button", { name: "Export CSV" }).isDisabled());
+      await expectAccessible(page);
+      await training.selection.getByRole("button", { name: "Clear selection" }).click();
+      await training.selection.waitFor({ state: "hidden" });
+      await eventually(() => hasFocus(training.filter), true);
+    },
+    SMALL,
+  );
+
+  scenario(
+    "come back with the address they are in",
+    async ({ page, shell, training }) => {
+      await training.openAndRead();
+      await training.box(0).click();
+      await training.selection.getByText("1 selected", { exact: true }).waitFor();
+      await eventually(() => new URL(page.url()).searchParams.has("selected"), true);
+      await shell.go("Overview");
+      await shell.heading("Overview").waitFor();
+      await page.goBack();
+      await training.finished();
+      await training.selection.getByText("1 selected", { exact: true }).waitFor();
     },
     SMALL,
   );

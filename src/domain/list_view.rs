@@ -82,7 +82,7 @@ fn contains(value: &Value, filter: &str) -> bool {
     })
 }
 
-/// Numbers by size, also those that AWS sends as text, and texts by their letters. What AWS left out stands last in
+/// Numbers, which AWS sends as text here, by size, before texts by their letters. What AWS left out stands last in
 /// either direction: it is neither small nor large.
 fn compare(left: &Value, right: &Value, descending: bool) -> Ordering {
     let (Some(left), Some(right)) = (left.as_str(), right.as_str()) else {
@@ -90,7 +90,8 @@ fn compare(left: &Value, right: &Value, descending: bool) -> Ordering {
     };
     let ordering = match (left.parse::<u64>(), right.parse::<u64>()) {
         (Ok(left), Ok(right)) => left.cmp(&right),
-        _ => left.cmp(right),
+        // A sort wants to know of any two which is first, and of any three the same.
+        (left_number, right_number) => right_number.is_ok().cmp(&left_number.is_ok()).then_with(|| left.cmp(right)),
     };
     if descending { ordering.reverse() } else { ordering }
 }
@@ -128,6 +129,16 @@ mod tests {
         check(&[("sort", "-updated")], &[0, 2, 1]);
         check(&[("sort", "detectorId")], &[1, 2, 0]);
         check(&[("sort", "nonsense")], &[1, 0, 2]);
+    }
+
+    #[test]
+    fn numbers_stand_before_texts_whatever_texts_begin_with() {
+        let mut places: Vec<usize> = (0..4).collect();
+        let texts = ["2024a", "2024", "", "30"].map(serde_json::Value::from);
+        sort_places(&mut places, &|left, right| compare(&texts[left], &texts[right], false));
+        assert_eq!(places, [3, 1, 2, 0]);
+        sort_places(&mut places, &|left, right| compare(&texts[left], &texts[right], true));
+        assert_eq!(places, [0, 2, 1, 3]);
     }
 
     #[test]

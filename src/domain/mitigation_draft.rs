@@ -132,14 +132,30 @@ impl MitigationDraft {
         })
     }
 
-    /// The same form, independent of what is suggested and in which zone times are typed.
+    /// What of the form is sent, independent of what is suggested, of what holds without being chosen, and of the zone
+    /// in which times are typed: two forms that ask for the same are the same.
     #[must_use]
     pub fn settled(self, offset: Offset) -> Self {
-        let typed_task_id = Some(self.task_id());
-        let mut settled = Self { typed_task_id, ..self };
-        if settled.range() == RangeChoice::Between {
-            settled.start_time = with_zone(&settled.start_time, offset);
-            settled.end_time = with_zone(&settled.end_time, offset);
+        let (task_id, range) = (self.task_id(), self.range());
+        let mut settled = Self {
+            typed_task_id: Some(task_id),
+            target: self.target,
+            range: Some(range),
+            actions: self.actions,
+            include_only_active_violations: self.include_only_active_violations,
+            include_suppressed_alerts: self.include_suppressed_alerts,
+            ..Self::new(self.seed)
+        };
+        match settled.target {
+            TargetKind::ViolationIds => settled.violation_ids = self.violation_ids,
+            TargetKind::Behavior => {
+                settled.security_profile_name = self.security_profile_name;
+                settled.behavior_name = self.behavior_name;
+            }
+        }
+        if range == RangeChoice::Between {
+            settled.start_time = with_zone(&self.start_time, offset);
+            settled.end_time = with_zone(&self.end_time, offset);
         }
         settled
     }

@@ -70,6 +70,9 @@ pub struct LogView {
 }
 
 impl LogView {
+    /// The query parameters that describe a view.
+    pub const PARAMETERS: &'static [&'static str] = &["filter", "outcome", "call"];
+
     /// The view that the query parameters of an address describe.
     #[must_use]
     pub fn from_query<'a>(parameter: impl Fn(&str) -> Option<&'a str>) -> Self {

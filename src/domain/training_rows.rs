@@ -17,14 +17,14 @@ pub struct TrainingRows {
     by_names: Vec<usize>,
     /// The places of those that are still to be read again, by their names.
     earlier: Vec<usize>,
-    /// The number that was given to a content last.
-    last_content: u32,
+    /// The number that was given to a summary last.
+    last_number: u32,
 }
 
 /// What is known of a summary.
 #[derive(Clone, Debug)]
 struct Mark {
-    content: u32,
+    number: u32,
     read_at: Timestamp,
     search_text: Box<str>,
 }
@@ -48,10 +48,10 @@ impl TrainingRows {
         &self.marks[place].search_text
     }
 
-    /// A number that the summary at `place` has as long as it says the same, and no other one ever.
+    /// A number that the summary at `place` has as long as it is there, whatever it says, and no other one ever.
     #[must_use]
-    pub fn content(&self, place: usize) -> Option<u32> {
-        self.marks.get(place).map(|mark| mark.content)
+    pub fn number(&self, place: usize) -> Option<u32> {
+        self.marks.get(place).map(|mark| mark.number)
     }
 
     /// How many are still to be read again, and when the oldest of them was read; `None` where there are none.
@@ -69,7 +69,7 @@ impl TrainingRows {
 
     /// Forgets all of them.
     pub fn clear(&mut self) {
-        *self = Self { last_content: self.last_content, ..Self::default() };
+        *self = Self { last_number: self.last_number, ..Self::default() };
     }
 
     /// All are to be read again.
@@ -98,15 +98,12 @@ impl TrainingRows {
             if let Some(place) = place {
                 self.earlier.remove(index);
                 self.marks[place].read_at = now;
-                if self.summaries[place] != summary {
-                    self.summaries[place] = summary;
-                    self.marks[place].content = self.new_content();
-                }
+                self.summaries[place] = summary;
             } else {
                 let index = self.by_names.partition_point(|place| compare(place).is_le());
-                let content = self.new_content();
+                self.last_number = self.last_number.wrapping_add(1);
                 self.by_names.insert(index, self.summaries.len());
-                self.marks.push(Mark { content, read_at: now, search_text: search_text(&summary) });
+                self.marks.push(Mark { number: self.last_number, read_at: now, search_text: search_text(&summary) });
                 self.summaries.push(summary);
             }
         }
@@ -125,11 +122,6 @@ impl TrainingRows {
         let mut next = 0..;
         let moved: Vec<_> = stays.into_iter().map(|stays| stays.then(|| next.next()).flatten()).collect();
         self.by_names = self.by_names.iter().filter_map(|place| moved[*place]).collect();
-    }
-
-    fn new_content(&mut self) -> u32 {
-        self.last_content = self.last_content.wrapping_add(1);
-        self.last_content
     }
 }
 
@@ -171,19 +163,19 @@ mod tests {
     #[test]
     fn what_is_read_again_takes_the_place_of_what_was_there() {
         let mut rows = rows();
-        let before: Vec<_> = (0..3).map(|place| rows.content(place)).collect();
+        let before: Vec<_> = (0..3).map(|place| rows.number(place)).collect();
         rows.begin();
         assert!(rows.is_all_earlier());
         rows.read(vec![row("pumps", "ports", 33.0), row("gates", "bytes", 2.0), row("gates", "new", 4.0)], SECOND);
         assert_eq!(shown(&rows), [("bytes", 1.0), ("bytes", 2.0), ("ports", 33.0), ("new", 4.0)]);
         assert!(!rows.is_all_earlier());
-        // What says the same stays the same to whoever draws it.
-        assert_eq!((rows.content(0), rows.content(1)), (before[0], before[1]));
-        assert!(!before.contains(&rows.content(2)) && !before.contains(&rows.content(3)));
+        // What is there stays the same to whoever draws it, whatever it says now.
+        assert_eq!((0..3).map(|place| rows.number(place)).collect::<Vec<_>>(), before);
+        assert!(!before.contains(&rows.number(3)));
         assert_eq!(rows.earlier(), Some((1, FIRST)));
         rows.complete();
         assert_eq!(shown(&rows), [("bytes", 2.0), ("ports", 33.0), ("new", 4.0)]);
-        assert_eq!((rows.content(0), rows.earlier()), (before[1], None));
+        assert_eq!((rows.number(0), rows.earlier()), (before[1], None));
     }
 
     #[test]
@@ -214,10 +206,10 @@ mod tests {
     #[test]
     fn another_region_begins_empty_and_nothing_there_is_taken_for_what_was_here() {
         let mut rows = rows();
-        let before: Vec<_> = (0..3).map(|place| rows.content(place)).collect();
+        let before: Vec<_> = (0..3).map(|place| rows.number(place)).collect();
         rows.clear();
         rows.read(vec![row("pumps", "bytes", 1.0)], SECOND);
         assert_eq!((shown(&rows).len(), rows.earlier()), (1, None));
-        assert!(!before.contains(&rows.content(0)));
+        assert!(!before.contains(&rows.number(0)));
     }
 }

@@ -273,9 +273,12 @@ pub fn LaterTraining(
     /// Which one.
     part: Part,
 ) -> View {
-    let later = expect_context::<LaterPages>();
+    let (later, desk) = (expect_context::<LaterPages>(), expect_context::<Desk>());
     let content = move || match (later.arrival.get(), part, PAGES.get()) {
-        (Arrival::Arrived, _, Some(pages)) => (pages.training)(part),
+        (Arrival::Arrived, _, Some(pages)) => {
+            desk.lay(pages);
+            (pages.training)(part)
+        }
         (Arrival::Failed, Part::Problems(of), _) if of.collection.progress.read().has_failed() => view! {
             <p role="alert">
                 "Not everything was read, and the part of the console that says why did not load. Check the connection, \

@@ -172,7 +172,10 @@ fn List(
             }
         };
         let cells = headings.iter().enumerate().map(cell).collect_view();
-        Row { view: view! { <tr>{cells}</tr> }, show: Box::new(move |other| place.set(other)) }
+        let show = move |other| {
+            place.maybe_update(|place| std::mem::replace(place, other) != other);
+        };
+        Row { view: view! { <tr>{cells}</tr> }, show: Box::new(show) }
     };
     let row_count = Signal::derive(move || (shown.with(Vec::len) + 1).to_string());
     let rows_of_one_height = if total > LONG { "long " } else { "" };

@@ -10,13 +10,12 @@ use leptos::prelude::*;
 
 use self::opened::Opened;
 use self::table::CallTable;
+use super::addressed::use_addressed;
 use crate::aws::call_log::{Call, MAXIMUM_CALLS};
 use crate::aws::{CallLog, Client};
-use crate::context::{use_client, use_region};
+use crate::context::use_client;
 use crate::domain::request_log::{LogView, Outcome, export};
 use crate::format::{count, plural};
-use crate::router::use_router;
-use crate::routes::{self, Query};
 use crate::ui::download::download;
 use crate::ui::{Announce, Binding, Choice, EmptyState, Notice, PageHeader, SelectField, TextField, Tone};
 use crate::view::{View, view};
@@ -82,7 +81,9 @@ enum Content {
 #[component]
 pub fn RequestsPage() -> View {
     let log = Log::new(use_client());
-    let (view, set_view) = view_in_the_address();
+    let addressed = use_addressed();
+    let view = Memo::new(move |_| addressed.with(|query| LogView::from_query(|name| query.get(name))));
+    let set_view = Callback::new(move |view: LogView| addressed.set(LogView::PARAMETERS, view.to_query()));
     let opened = Opened::new(view, set_view);
     // A call that has changed is another one.
     let shown = Memo::new(move |_| {
@@ -107,10 +108,10 @@ pub fn RequestsPage() -> View {
         set_view.run(LogView { call: None, ..view.get_untracked() });
         log.clear();
     };
-    let is_missing = Memo::new(move |_| {
-        let named = view.with(|view| view.call);
-        named.is_some_and(|number| log.read(|log| log.with(number, |_| ()).is_none()))
-    });
+    // Not one that makes room for new ones while it is read.
+    let named = view.with_untracked(|view| view.call);
+    let missing_call = named.filter(|number| untrack(|| log.read(|log| log.with(*number, |_| ()).is_none())));
+    let is_missing = Memo::new(move |_| missing_call.is_some() && view.with(|view| view.call) == missing_call);
     let content = move || match content.get() {
         Content::Nothing => view! {
             <EmptyState heading="No calls">
@@ -173,17 +174,6 @@ fn summary(shown: usize, (all, dropped): (usize, u32)) -> String {
         text += &format!("; {} dropped", plural(dropped, "older one was", "older ones were"));
     }
     text
-}
-
-/// The view that the address describes, and what writes another one there.
-fn view_in_the_address() -> (Memo<LogView>, Callback<LogView>) {
-    let (router, region) = (use_router(), use_region());
-    let view = Memo::new(move |_| router.query().with(|query| LogView::from_query(|name| query.get(name))));
-    let set_view = Callback::new(move |view: LogView| {
-        let query = Query::default().with(routes::REGION, region.read_untracked().as_str());
-        router.set_query(&view.to_query().iter().fold(query, |query, (name, value)| query.with(name, value)));
-    });
-    (view, set_view)
 }
 
 /// Filter and outcome.

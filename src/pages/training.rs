@@ -62,7 +62,14 @@ pub fn TrainingPage() -> View {
     let matching = Memo::new(move |_| matching(&rows.read(), &sorted.read(), &view.read().filter));
     let shown = Memo::new(move |_| of_status(&rows.read(), &matching.read(), view.read().status.as_ref()));
     let words = RwSignal::new(untrack(|| use_preferences().text(&preferences::table(TABLE))));
-    let shown_rows = Shown { collection, places: shown, words, selection: RwSignal::default(), addressed };
+    let shown_rows = Shown {
+        collection,
+        places: shown,
+        words,
+        selection: RwSignal::default(),
+        is_ready: RwSignal::new(false),
+        addressed,
+    };
     let tools = Part::Tools(shown_rows);
     let content = Memo::new(move |_| {
         let is_running = collection.progress.with(|progress| progress.running);
@@ -153,6 +160,8 @@ pub struct Shown {
     pub(super) words: RwSignal<String>,
     /// Those that somebody has picked.
     pub(super) selection: RwSignal<TrainingSelection>,
+    /// Whether anybody listens to who picks them.
+    pub(super) is_ready: RwSignal<bool>,
     /// Where the selection is kept.
     pub(super) addressed: Addressed,
 }

@@ -26,7 +26,7 @@ pub fn look(words: &str, columns: &[&str]) -> String {
         None if word == COMPACT => COMPACT.to_owned(),
         None => String::new(),
     };
-    words.split(' ').map(class).collect::<Vec<_>>().join(" ")
+    words.split(' ').filter(|word| !word.is_empty()).map(class).collect::<Vec<_>>().join(" ")
 }
 
 /// A table with its caption, which is for those who do not see the heading above it. `children` are `thead` and

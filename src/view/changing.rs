@@ -20,8 +20,8 @@ pub fn each(items: impl Fn() -> Vec<String> + 'static, row: impl Fn(String) -> V
 pub struct Item {
     /// One element.
     pub view: View,
-    /// Makes the element show the item at another place of the list instead, and says whether it can. Only what
-    /// differs is written then: a tenth of the work of a new element.
+    /// Makes the element show what the item at a place of the list says, be it another item, and says whether it can.
+    /// Only what differs is written then, which is far less work than a new element.
     pub refill: Option<Refill>,
 }
 
@@ -104,6 +104,10 @@ fn rearrange(
 ) -> Vec<Option<Row>> {
     let mut arranged: Vec<Option<Row>> =
         places.iter().map(|before| before.and_then(|before| rows[before].take())).collect();
+    for (place, row) in arranged.iter().enumerate() {
+        // It may say something else by now.
+        row.as_ref().map(|row| row.refill(place));
+    }
     let mut gone = Vec::new();
     let mut left = Vec::new();
     for (before, row) in rows.iter_mut().enumerate() {
@@ -122,7 +126,10 @@ fn rearrange(
                 places[place] = Some(before);
                 *row = Some(refilled);
             }
-            None => *row = make(place),
+            None => {
+                places[place] = None;
+                *row = make(place);
+            }
         }
     }
     for Row { node, owner, .. } in gone.into_iter().chain(next.into_iter().chain(left).map(|(_, row)| row)) {

@@ -105,7 +105,8 @@ pub struct TestPlatform {
 
 impl TestPlatform {
     pub fn new() -> Self {
-        Self { now: Rc::new(Cell::new(NOW)), drawn: Rc::default() }
+        // The log of calls draws first; what pages draw begins with 0.
+        Self { now: Rc::new(Cell::new(NOW)), drawn: Rc::new(Cell::new(u32::MAX)) }
     }
 }
 
@@ -124,7 +125,7 @@ impl Platform for TestPlatform {
     }
 
     fn random_bits(&self) -> u32 {
-        self.drawn.replace(self.drawn.get() + 1)
+        self.drawn.replace(self.drawn.get().wrapping_add(1))
     }
 }
 

@@ -11,6 +11,7 @@ export class Shell {
     this.menu = page.getByRole("button", { name: "Menu" });
     this.main = page.getByRole("main");
     this.headings = page.getByRole("heading", { level: 1 });
+    this.notifications = page.getByRole("status", { name: "Notifications" });
     this.region = page.getByRole("combobox", { name: "Region" });
     this.session = this.banner.getByText(/^(Guest|Signing in|Not signed in)$/);
   }

@@ -137,6 +137,15 @@ fn a_settled_form_is_the_same_in_every_zone() {
     let settled = draft.clone().settled(ahead);
     assert_eq!(settled.start_time, "2026-11-20T08:00:00Z");
     assert_eq!(settled.check(now(), utc), draft.check(now(), ahead));
+    // What holds is the same whether it was chosen or not, and what is typed for another target is not sent.
+    let usual = MitigationDraft { range: None, ..behavior() };
+    let chosen = MitigationDraft {
+        range: Some(usual.range()),
+        violation_ids: "typed and left".to_owned(),
+        action_to_add: "half".to_owned(),
+        ..usual.clone()
+    };
+    assert_eq!(chosen.settled(utc), usual.settled(utc));
     // What is typed for another choice is not looked at.
     let unused = MitigationDraft { range: Some(RangeChoice::LastHour), ..draft };
     assert_eq!(unused.clone().settled(ahead), unused.settled(utc));

@@ -1,6 +1,6 @@
 //! The link to what is shown, and what it tells of.
 
-use crate::routes::{CALL, Page, Query, REGION};
+use crate::routes::{CALL, FILTER, Page, Query};
 
 /// Longer ones are cut by some of the programs that they are sent with.
 const LONG: usize = 2000;
@@ -35,15 +35,21 @@ pub(super) fn link(page: &Page, query: Query, address: impl Fn(&Query) -> String
     let names = names(page, &query);
     let mut told =
         if names.is_empty() { "It names nothing.".to_owned() } else { format!("It names: {}.", names.join(", ")) };
+    if link.len() > LONG {
+        told += " It is so long that some programs would cut it.";
+    }
     if !left_out.is_empty() {
         told += &format!(" Left out: {}. With it, some programs would cut the link.", left_out.join(", "));
     }
     (link, told)
 }
 
+/// What a link can do without: it then shows more than it would, and does nothing else.
+const DISPENSABLE: [&str; 2] = [FILTER, "selected"];
+
 /// The parameter that takes the most room, of those that a link can do without.
 fn longest(query: &Query) -> Option<String> {
-    let dispensable = query.pairs().filter(|(name, _)| *name != REGION);
+    let dispensable = query.pairs().filter(|(name, _)| DISPENSABLE.contains(name));
     dispensable.max_by_key(|(_, value)| value.len()).map(|(name, _)| name.to_owned())
 }
 
@@ -71,11 +77,20 @@ mod tests {
 
     #[test]
     fn of_a_link_that_is_too_long_the_longest_goes_and_that_is_told() {
-        let (filter, columns) = ("f".repeat(1500), "c".repeat(1000));
-        let query = format!("?filter={filter}&columns={columns}&region=us-east-1");
+        let (filter, selected) = ("f".repeat(1500), "s".repeat(1000));
+        let query = format!("?filter={filter}&selected={selected}&region=us-east-1");
         let told = format!(
-            "It names: columns {columns}, region us-east-1. Left out: filter. With it, some programs would cut the link."
+            "It names: selected {selected}, region us-east-1. Left out: filter. With it, some programs would cut the link."
         );
-        check("/training", &query, &format!("?columns={columns}&region=us-east-1"), &told);
+        check("/training", &query, &format!("?selected={selected}&region=us-east-1"), &told);
+    }
+
+    #[test]
+    fn no_link_leads_to_another_target() {
+        let ids = "v".repeat(2500);
+        let query = format!("?violationIds={ids}&behaviorName=b");
+        let told =
+            format!("It names: violationIds {ids}, behaviorName b. It is so long that some programs would cut it.");
+        check("/mitigation/new", &query, &query, &told);
     }
 }

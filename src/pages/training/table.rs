@@ -10,6 +10,7 @@ use crate::domain::training_selection::{TrainingSelection, name};
 use crate::domain::training_view::{Column, DatapointsMeaning, Order, TrainingView, datapoints_meaning};
 use crate::format;
 use crate::pages::LaterTraining;
+use crate::preferences::{TIMES, use_preferences};
 use crate::ui::status_indicator::{StatusIndicator, Tone};
 use crate::ui::table::{LongBody, Row, SortDirection, SortHeader, Table, look};
 use crate::ui::time::Time;
@@ -26,7 +27,7 @@ pub(super) fn TrainingTable(
     view: Memo<TrainingView>,
     set_view: Callback<TrainingView>,
 ) -> View {
-    let Shown { places, words, selection, .. } = shown;
+    let Shown { places, words, selection, is_ready, .. } = shown;
     let header = move |column: Column| {
         let direction = Signal::derive(move || {
             let Order { by, descending } = view.with(|view| view.order);
@@ -36,14 +37,21 @@ pub(super) fn TrainingTable(
         let on_sort = move |()| set_view.run(view.with_untracked(|view| view.sorted_by(column)));
         view! { <SortHeader label=column.heading() direction on_sort numeric=column == Column::DatapointsCollected/> }
     };
-    let key = move |place| rows.with(|rows| rows.content(place)).unwrap_or_default().to_string();
+    let key = move |place| rows.with(|rows| rows.number(place)).unwrap_or_default().to_string();
     let summary = move |place: usize| rows.with_untracked(|rows| rows.summaries()[place].clone());
     let draw = move |place: usize| {
         let shown = RwSignal::new(summary(place));
-        Row { view: row(shown, selection), show: Box::new(move |place| shown.set(summary(place))) }
+        let show = move |place| {
+            let summary = summary(place);
+            if shown.with_untracked(|shown| *shown != summary) {
+                shown.set(summary);
+            }
+        };
+        Row { view: row(shown, selection, is_ready), show: Box::new(show) }
     };
+    let preferences = use_preferences();
     let columns: Vec<_> = std::iter::once("").chain(Column::ALL.map(Column::key)).collect();
-    let look = Signal::derive(move || "training ".to_owned() + &look(&words.read(), &columns));
+    let look = Signal::derive(move || ["training", preferences.get(&TIMES), &look(&words.read(), &columns)].join(" "));
     let total = Signal::derive(move || rows.with(|rows| rows.summaries().len()));
     let row_count = Signal::derive(move || (places.with(Vec::len) + 1).to_string());
     view! {
@@ -59,12 +67,21 @@ pub(super) fn TrainingTable(
     }
 }
 
-fn row(summary: RwSignal<BehaviorModelTrainingSummary>, selection: RwSignal<TrainingSelection>) -> View {
+fn row(
+    summary: RwSignal<BehaviorModelTrainingSummary>,
+    selection: RwSignal<TrainingSelection>,
+    is_ready: RwSignal<bool>,
+) -> View {
     let is_picked = Memo::new(move |_| summary.with(|summary| selection.with(|selection| selection.contains(summary))));
     let label = move || "Select ".to_owned() + &summary.with(name);
     view! {
         <tr class:picked=is_picked>
-            <td><input type="checkbox" aria-label=label prop:checked=is_picked/></td>
+            <td><input
+                type="checkbox"
+                aria-label=label
+                prop:checked=is_picked
+                prop:disabled=move || !is_ready.get()
+            /></td>
             {Column::ALL.map(|column| cell(column, summary))}
         </tr>
     }

@@ -12,11 +12,16 @@ use crate::domain::training_selection::{TrainingSelection, name};
 use crate::format::count;
 use crate::pages::table_tools::export::{Content, Kind, use_saving};
 use crate::pages::training::Shown;
-use crate::ui::CopyButton;
+use crate::router::use_router;
+use crate::ui::notifications::notify;
+use crate::ui::{CopyButton, Tone};
 use crate::view::{View, effect, focus_by_id, view};
 
 /// The id of the box that picks all.
 const SELECT_ALL: &str = "training-select-all";
+
+/// The id of the filter, which is there whatever is picked.
+const FILTER: &str = "training-filter";
 
 /// The box that picks all rows that the table shows.
 pub(in crate::pages) fn select_all(shown: Shown) -> View {
@@ -46,81 +51,91 @@ pub(in crate::pages) fn select_all(shown: Shown) -> View {
 
 /// Listens to the boxes in the rows, keeps the address, and offers what can be done with what is picked.
 pub(in crate::pages) fn selection_bar(shown: Shown) -> View {
-    let Shown { collection, places, selection, addressed, .. } = shown;
-    let written = Memo::new(move |_| addressed.with(|query| query.get("selected").unwrap_or_default().to_owned()));
-    selection.set(TrainingSelection::read(&written.get_untracked()));
-    // Links, Back and Forward. What is too long for an address is not taken back by it.
-    effect(move || {
-        let written = TrainingSelection::read(&written.get());
-        let is_known = selection
-            .with_untracked(|selection| *selection == written || written.is_empty() && selection.write().is_none());
-        if !is_known {
-            selection.set(written);
-        }
-    });
+    let Shown { selection, is_ready, .. } = shown;
+    follow_the_address(shown);
     listen_to_rows(shown);
-    // Names of one region mean nothing in another.
-    let region = use_region();
-    let picked_in = StoredValue::new(region.get_untracked());
-    effect(move || {
-        let region = region.get();
-        if picked_in.with_value(|picked_in| *picked_in != region) {
-            picked_in.set_value(region);
-            keep(shown, TrainingSelection::default());
-        }
+    is_ready.set(true);
+    on_cleanup(move || {
+        is_ready.try_set(false);
     });
 
-    // Said in two places.
-    let said = Memo::new(move |_| {
+    let announced = move || match selection.with(TrainingSelection::len) {
+        0 => String::new(),
+        number => format!("{} selected", count(number)),
+    };
+    let is_empty = Memo::new(move |_| selection.with(TrainingSelection::is_empty));
+    let bar = move || (!is_empty.get()).then(|| view! { <Bar shown/> });
+    view! {
+        <p class="visually-hidden" role="status">{announced}</p>
+        {bar}
+    }
+}
+
+/// What can be done with what is picked.
+#[component]
+fn Bar(shown: Shown) -> View {
+    let Shown { collection, places, selection, .. } = shown;
+    let found = Memo::new(move |_| picked(shown).len());
+    let said = move || {
         let total = selection.with(TrainingSelection::len);
         let is_picked = |rows: &TrainingRows, place: &usize| {
             selection.with(|selection| selection.contains(&rows.summaries()[*place]))
         };
         let in_sight = places
             .with(|places| collection.rows.with(|rows| places.iter().filter(|place| is_picked(rows, place)).count()));
-        match (total, total - in_sight) {
-            (0, _) => String::new(),
-            (total, 0) => format!("{} selected", count(total)),
-            (total, hidden) => format!("{} selected, {} not shown", count(total), count(hidden)),
+        // Two summaries may have one name.
+        let (hidden, absent) = (found.get().saturating_sub(in_sight), total.saturating_sub(found.get()));
+        let is_reading = collection.progress.with(|progress| progress.running);
+        let mut said = format!("{} selected", count(total));
+        if hidden > 0 {
+            said += &format!(", {} not shown", count(hidden));
         }
-    });
-    let too_long = move || {
-        selection
-            .with(|selection| selection.write().is_none())
-            .then_some("Too many for a link: they are not in the address.")
+        if absent > 0 {
+            said += &format!(", {} {}", count(absent), if is_reading { "not read yet" } else { "not in this region" });
+        }
+        said
     };
+    let too_long = move || selection.with(|selection| selection.write().is_none()).then_some("Too many for a link.");
     let names = Signal::derive(move || picked(shown).iter().map(name).collect::<Vec<_>>().join("\n"));
-    let saving = use_saving();
+    let (saving, notify) = (use_saving(), notify());
+    let save = move |kind| {
+        let sheet = Sheet::of_training(untrack(|| picked(shown)).iter());
+        let is_partial = !collection.progress.with_untracked(|progress| progress.has_all());
+        let of = Some("selected".to_owned());
+        let outcome = saving(kind, Content { sheet, rows: "summaries", name: "training", of, is_partial });
+        notify(Tone::Info, "Export", outcome);
+    };
     let clear = move |_| {
         keep(shown, TrainingSelection::default());
-        focus_by_id(SELECT_ALL.to_owned());
+        // Where nothing matches the filter there is no table, and no box in it.
+        focus_by_id(if places.with_untracked(Vec::is_empty) { FILTER } else { SELECT_ALL }.to_owned());
     };
-    let is_empty = Memo::new(move |_| selection.with(TrainingSelection::is_empty));
-    let bar = move || {
-        let outcome = RwSignal::new(String::new());
-        let save = move |kind| {
-            let sheet = Sheet::of_training(untrack(|| picked(shown)).iter());
-            let is_partial = !collection.progress.with_untracked(|progress| progress.has_all());
-            let of = Some("selected".to_owned());
-            outcome.set(saving(kind, Content { sheet, rows: "summaries", name: "training", of, is_partial }));
-        };
-        (!is_empty.get()).then(|| view! {
-            <div class="selection" role="group" aria-label="Selection">
-                <p>{said}</p>
-                <div class="actions">
-                    <button type="button" class="button small" on:click=move |_| save(Kind::Csv)>"Export CSV"</button>
-                    <button type="button" class="button small" on:click=move |_| save(Kind::Json)>"Export JSON"</button>
-                    <CopyButton text=names what="names" named=true/>
-                    <button type="button" class="button small" on:click=clear>"Clear selection"</button>
-                </div>
-                <p role="status">{move || outcome.get()}</p>
-                <p class="muted">{too_long}</p>
-            </div>
-        })
-    };
+    let is_nothing = move || found.get() == 0;
     view! {
-        <p class="visually-hidden" role="status">{said}</p>
-        {bar}
+        <div class="selection" role="group" aria-label="Selection">
+            <p>{said}</p>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="button small"
+                    prop:disabled=is_nothing
+                    on:click=move |_| save(Kind::Csv)
+                >
+                    "Export CSV"
+                </button>
+                <button
+                    type="button"
+                    class="button small"
+                    prop:disabled=is_nothing
+                    on:click=move |_| save(Kind::Json)
+                >
+                    "Export JSON"
+                </button>
+                <CopyButton text=names what="names" named=true/>
+                <button type="button" class="button small" on:click=clear>"Clear selection"</button>
+            </div>
+            <p class="muted">{too_long}</p>
+        </div>
     }
 }
 
@@ -148,38 +163,56 @@ fn set(shown: Shown, places: &[usize], is_picked: bool) {
 fn keep(shown: Shown, selection: TrainingSelection) {
     let written = selection.write().filter(|written| !written.is_empty());
     shown.selection.set(selection);
-    shown
-        .addressed
-        .set(TrainingSelection::PARAMETERS, written.map(|written| ("selected", written)).into_iter().collect());
+    let parameters = written.map(|written| ("selected", written)).into_iter().collect();
+    shown.addressed.set(TrainingSelection::PARAMETERS, parameters);
+}
+
+/// Picks what the address says, and what it says later on: links, Back and Forward lead elsewhere.
+fn follow_the_address(shown: Shown) {
+    let (router, region) = (use_router(), use_region());
+    let written = Memo::new(move |_| {
+        router.query().with(|query| TrainingSelection::read(query.get("selected").unwrap_or_default()))
+    });
+    shown.selection.set(written.get_untracked());
+    let known = StoredValue::new((region.get_untracked(), written.get_untracked()));
+    effect(move || {
+        let (region, written) = (region.get(), written.get());
+        let (region_before, written_before) = known.get_value();
+        known.set_value((region.clone(), written.clone()));
+        let selection = shown.selection.get_untracked();
+        if region != region_before && written == written_before {
+            // Names of one region mean nothing in another.
+            keep(shown, TrainingSelection::default());
+        } else if written != selection && !(written.is_empty() && selection.write().is_none()) {
+            // What is too long for an address is not taken back by it.
+            shown.selection.set(written);
+        }
+    });
 }
 
 /// The boxes are of the first half, and have no code of their own. With the Shift key a box takes along all rows since
-/// the one before.
+/// the one before, wherever that is now.
 fn listen_to_rows(shown: Shown) {
-    // Those that somebody was quicker to tick than this half to arrive.
-    let ticked = document().query_selector_all(".training tbody input:checked");
-    let ticked = ticked.map(|boxes| (0..boxes.length()).filter_map(|index| boxes.get(index)).collect::<Vec<_>>());
-    let indexes = ticked.unwrap_or_default().iter().filter_map(|node| row_of(node.dyn_ref()?)).collect::<Vec<_>>();
-    let places = shown
-        .places
-        .with_untracked(|places| indexes.iter().filter_map(|index| places.get(*index).copied()).collect::<Vec<_>>());
-    if !places.is_empty() {
-        set(shown, &places, true);
-    }
-    let last = StoredValue::new(indexes.last().copied());
+    let last = StoredValue::new(String::new());
     let click = window_event_listener_untyped("click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some((target, index)) = target.and_then(|target| row_of(&target).map(|index| (target, index))) else {
             return;
         };
+        let places = shown.places.get_untracked();
+        let name_at = |place: &usize| {
+            shown.collection.rows.with_untracked(|rows| rows.summaries().get(*place).map(name).unwrap_or_default())
+        };
         let event: &MouseEvent = event.unchecked_ref();
-        let from = last.get_value().filter(|_| event.shift_key()).unwrap_or(index);
-        last.set_value(Some(index));
-        let places = shown.places.with_untracked(|places| {
-            let range = from.min(index)..=from.max(index).min(places.len().saturating_sub(1));
-            places.get(range).unwrap_or_default().to_vec()
-        });
-        set(shown, &places, target.checked());
+        let from = if event.shift_key() {
+            last.with_value(|last| places.iter().position(|place| name_at(place) == *last))
+        } else {
+            None
+        };
+        last.set_value(places.get(index).map(name_at).unwrap_or_default());
+        let from = from.unwrap_or(index);
+        let range = places.get(from.min(index)..=from.max(index)).unwrap_or_default();
+        set(shown, range, target.checked());
     });
     on_cleanup(move || click.remove());
 }

@@ -59,8 +59,10 @@ pub fn RangePicker(
     let choices = Signal::derive(move || {
         offered.get().iter().map(|choice| Choice::new(choice.label(), choice.label())).collect::<Vec<_>>()
     });
+    // Any preference tells of its change, and a field that is built anew loses the focus.
+    let is_utc = Memo::new(move |_| preferences.get(&ZONE) == "utc");
     let fields = move || {
-        let zone = if preferences.get(&ZONE) == "utc" { "UTC".to_owned() } else { local_zone() };
+        let zone = if is_utc.get() { "UTC".to_owned() } else { local_zone() };
         let description = format!("Such as 2026-11-20T19:30. In {zone}, unless it ends with its zone: Z or +02:00.");
         view! {
             {time_field(start, description.clone(), Some(limits))}

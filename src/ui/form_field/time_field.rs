@@ -43,8 +43,17 @@ pub fn TimeField(
     let picker = NodeRef::new();
     let pick = move |_| {
         if let Some(picker) = picker.get() {
+            let picker: &HtmlInputElement = picker.unchecked_ref();
+            // Not while it is open: it would be emptied by a time that is none.
+            picker.set_value(&picked.get_untracked());
             // Refused where the browser has none: the time can be typed.
-            let _refused = picker.unchecked_ref::<HtmlInputElement>().show_picker();
+            let _refused = picker.show_picker();
+        }
+    };
+    // Its way to empty it would wipe what was typed.
+    let take = move |picked: String| {
+        if !picked.is_empty() {
+            value.set.run(picked);
         }
     };
     let control = view! {
@@ -66,8 +75,7 @@ pub fn TimeField(
                 tabindex="-1"
                 aria-hidden="true"
                 node_ref=picker
-                prop:value=picked
-                on:input=move |event| value.set.run(event_target_value(&event))
+                on:input=move |event| take(event_target_value(&event))
             />
             <button type="button" class="button" on:click=pick>
                 "Pick" <span class="visually-hidden">" " {label}</span>
