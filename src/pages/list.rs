@@ -14,7 +14,7 @@ use crate::format::{count, plural};
 use crate::preferences::{table, use_preferences};
 use crate::ui::table::{LONG, LongBody, Row, look};
 use crate::ui::{Binding, EmptyState, SortDirection, SortHeader, Table, TextField};
-use crate::view::{CollectView, View, view};
+use crate::view::{CollectView, View, focus_by_id, view};
 
 /// With fewer rows a filter would only be in the way.
 const FILTERED: usize = 8;
@@ -125,7 +125,11 @@ fn List(
     let is_filtered = untrack(|| view.with(|view| !view.filter.is_empty()));
     let filter = (total > FILTERED || is_filtered)
         .then(|| view! { <TextField id="list-filter" label="Filter" kind="search" value=filter/> });
-    let clear = move |_| set_view.run(ListView { filter: String::new(), ..view.get_untracked() });
+    let clear = move |_| {
+        set_view.run(ListView { filter: String::new(), ..view.get_untracked() });
+        // The button goes.
+        focus_by_id("list-filter".to_owned());
+    };
     let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
     let no_match = move || {
         is_empty.get().then(|| {

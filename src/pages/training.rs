@@ -21,7 +21,7 @@ use crate::ui::empty_state::EmptyState;
 use crate::ui::form_field::{Binding, Choice, SelectField, TextField};
 use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
-use crate::view::{View, effect, view};
+use crate::view::{View, effect, focus_by_id, view};
 
 /// Names the table among what is preferred.
 pub(super) const TABLE: &str = "training";
@@ -76,23 +76,29 @@ pub fn TrainingPage() -> View {
         match (rows.with(|rows| rows.summaries().is_empty()), is_running) {
             (true, true) => Content::Loading,
             (true, false) => Content::Nothing,
-            (false, _) if shown.with(Vec::is_empty) => Content::NoMatch,
             (false, _) => Content::Table,
         }
     });
     let clear = move |_| {
         set_view.run(TrainingView { filter: String::new(), status: None, ..view.get_untracked() });
+        // The button goes.
+        focus_by_id("training-filter".to_owned());
+    };
+    let has_no_match = Memo::new(move |_| content.get() == Content::Table && shown.with(Vec::is_empty));
+    let no_match = move || {
+        has_no_match.get().then(|| {
+            view! {
+                <EmptyState heading="No behavior matches">
+                    <button type="button" class="button" on:click=clear>
+                        "Clear filter"
+                    </button>
+                </EmptyState>
+            }
+        })
     };
     let content = move || match content.get() {
         Content::Loading => view! { <Skeleton what="training summaries" rows=8/> },
         Content::Nothing => view! { <LaterTraining part=Part::Nothing(collection)/> },
-        Content::NoMatch => view! {
-            <EmptyState heading="No behavior matches">
-                <button type="button" class="button" on:click=clear>
-                    "Clear filter"
-                </button>
-            </EmptyState>
-        },
         Content::Table => {
             view! { <TrainingTable rows shown=shown_rows view set_view/> }
         }
@@ -113,6 +119,7 @@ pub fn TrainingPage() -> View {
             <Toolbar rows matching view set_view tools/>
             <CollectionProgress collection shown/>
             {content}
+            {no_match}
             <LaterTraining part=Part::Selection(shown_rows)/>
         </div>
         <LaterTraining part=Part::Explanation/>
@@ -171,7 +178,6 @@ pub struct Shown {
 enum Content {
     Loading,
     Nothing,
-    NoMatch,
     Table,
 }
 

@@ -49,6 +49,7 @@ pub fn each_placed(
     let around = Owner::current().unwrap_or_default().downgrade();
     let mut known: Vec<String> = Vec::new();
     let mut rows: Vec<Option<Row>> = Vec::new();
+    let mut spare: Vec<Row> = Vec::new();
     at_once(Box::new(move || {
         let new = items();
         let mut before: Vec<usize> = (0..known.len()).collect();
@@ -58,7 +59,7 @@ pub fn each_placed(
             Some(before[found])
         };
         let places: Vec<Option<usize>> = new.iter().map(place_before).collect();
-        rows = rearrange(&mut rows, places, &end, &|place| {
+        rows = rearrange(&mut rows, &mut spare, places, &end, &|place| {
             let owner = around.upgrade().unwrap_or_default().with(Owner::new);
             let Item { view, refill } = owner.with(|| untrack(|| row(place, new[place].clone())));
             view.0.map(|node| Row { node, owner, refill })
@@ -95,9 +96,10 @@ impl Row {
 }
 
 /// Takes those of `rows` that `places` names, fills or makes those it does not, and puts them in this order before
-/// `end`.
+/// `end`. What is left and can be filled is put aside as `spare`.
 fn rearrange(
     rows: &mut [Option<Row>],
+    spare: &mut Vec<Row>,
     mut places: Vec<Option<usize>>,
     end: &Node,
     make: &dyn Fn(usize) -> Option<Row>,
@@ -113,17 +115,18 @@ fn rearrange(
     for (before, row) in rows.iter_mut().enumerate() {
         match row.take() {
             Some(row) if row.refill.is_none() || row.is_in_use() => gone.push(row),
-            Some(row) => left.push((before, row)),
+            Some(row) => left.push((Some(before), row)),
             None => {}
         }
     }
-    let mut left = left.into_iter();
+    // Those put aside come last, and are moved wherever they go.
+    let mut left = left.into_iter().chain(std::mem::take(spare).into_iter().map(|row| (None, row)));
     let mut next = None;
     for (place, row) in arranged.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
         next = next.or_else(|| left.next());
         match next.take_if(|(_, row)| row.refill(place)) {
             Some((before, refilled)) => {
-                places[place] = Some(before);
+                places[place] = before;
                 *row = Some(refilled);
             }
             None => {
@@ -132,7 +135,11 @@ fn rearrange(
             }
         }
     }
-    for Row { node, owner, .. } in gone.into_iter().chain(next.into_iter().chain(left).map(|(_, row)| row)) {
+    for (_, row) in next.into_iter().chain(left) {
+        remove(&row.node);
+        spare.push(row);
+    }
+    for Row { node, owner, .. } in gone {
         // Its listeners go first: removing a focused element is an event, too.
         drop(owner);
         remove(&node);

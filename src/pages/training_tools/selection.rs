@@ -107,7 +107,7 @@ fn Bar(shown: Shown) -> View {
     };
     let clear = move |_| {
         keep(shown, TrainingSelection::default());
-        // Where nothing matches the filter there is no table, and no box in it.
+        // Where there is nothing to pick there may be no table, and no box in it.
         focus_by_id(if places.with_untracked(Vec::is_empty) { FILTER } else { SELECT_ALL }.to_owned());
     };
     let is_nothing = move || found.get() == 0;
