@@ -6,6 +6,7 @@ import "./tests/later_pages.mjs";
 import "./tests/training.mjs";
 import "./tests/training_failures.mjs";
 import "./tests/training_table.mjs";
+import "./tests/training_selection.mjs";
 import "./tests/lists.mjs";
 import "./tests/detectors.mjs";
 import "./tests/detector_version.mjs";

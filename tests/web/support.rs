@@ -340,3 +340,9 @@ impl Console {
         element.get_attribute("aria-label").or_else(label).unwrap_or_else(|| element.inner_text()).trim().to_owned()
     }
 }
+
+/// What is where the focus is says.
+pub fn focused() -> String {
+    let element = document().active_element();
+    element.and_then(|element| element.text_content()).unwrap_or_default()
+}

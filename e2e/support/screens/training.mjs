@@ -49,6 +49,11 @@ export class TrainingScreen extends TableTools {
     return this.bodyRows.count();
   }
 
+  /** How many behaviors the summary says there are. */
+  async total() {
+    return Number((await this.summary.innerText()).replace(/\D/g, ""));
+  }
+
   /** The rows below the headers. */
   get bodyRows() {
     return this.table.locator("tbody").getByRole("row");

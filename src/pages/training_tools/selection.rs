@@ -110,27 +110,20 @@ fn Bar(shown: Shown) -> View {
         // Where there is nothing to pick there may be no table, and no box in it.
         focus_by_id(if places.with_untracked(Vec::is_empty) { FILTER } else { SELECT_ALL }.to_owned());
     };
-    let is_nothing = move || found.get() == 0;
+    let export = |label: &'static str, kind| {
+        let is_nothing = move || found.get() == 0;
+        view! {
+            <button type="button" class="button small" prop:disabled=is_nothing on:click=move |_| save(kind)>
+                {label}
+            </button>
+        }
+    };
     view! {
         <div class="selection" role="group" aria-label="Selection">
             <p>{said}</p>
             <div class="actions">
-                <button
-                    type="button"
-                    class="button small"
-                    prop:disabled=is_nothing
-                    on:click=move |_| save(Kind::Csv)
-                >
-                    "Export CSV"
-                </button>
-                <button
-                    type="button"
-                    class="button small"
-                    prop:disabled=is_nothing
-                    on:click=move |_| save(Kind::Json)
-                >
-                    "Export JSON"
-                </button>
+                {export("Export CSV", Kind::Csv)}
+                {export("Export JSON", Kind::Json)}
                 <CopyButton text=names what="names" named=true/>
                 <button type="button" class="button small" on:click=clear>"Clear selection"</button>
             </div>
