@@ -141,7 +141,7 @@ describe("A detector", () => {
   scenario("has each version in one line on a phone", async ({ page, detector }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await detector.open("payment_screening");
-    const links = detector.versions.getByRole("link", { name: /^Version \d+$/ });
+    const links = detector.table.getByRole("link", { name: /^Version \d+$/ });
     await links.first().waitFor();
     const lines = await links.evaluateAll((links) => links.map((link) => link.getClientRects().length));
     assert.deepEqual(new Set(lines), new Set([1]));

@@ -18,10 +18,10 @@ describe("A list", () => {
     async ({ page, shell, detectors }) => {
       await detectors.open();
       await page.getByText("23 detectors", { exact: true }).waitFor();
-      await detectors.filter.pressSequentially("Payment ");
+      await detectors.filter.pressSequentially("Checkout payment ");
       await eventually(() => detectors.column("Detector ID"), ["payment_screening"]);
       await page.getByText("1 of 23 detectors").waitFor();
-      await eventually(() => new URL(page.url()).searchParams.get("filter"), "Payment ");
+      await eventually(() => new URL(page.url()).searchParams.get("filter"), "Checkout payment ");
       await detectors.filter.fill("");
       await eventually(async () => (await detectors.rows()).length, 23);
 

@@ -307,6 +307,16 @@ describe("A link to the form", () => {
     assert.equal(await mitigation.timeRange.inputValue(), "Last 24 hours");
   });
 
+  scenario("leaves the address when the form no longer says the same", async ({ page, shell, mitigation }) => {
+    await mitigation.open("?securityProfileName=factory-floor-sensors&behaviorName=disconnects&region=us-east-1");
+    await eventually(() => mitigation.behavior.inputValue(), "disconnects");
+    assert.equal(shell.parameter("behaviorName"), "disconnects");
+    await mitigation.behavior.fill("messages-sent");
+    await eventually(async () => new URL(page.url()).search, "?region=us-east-1");
+    assert.equal(await mitigation.behavior.inputValue(), "messages-sent");
+    assert.equal(await mitigation.securityProfile.inputValue(), "factory-floor-sensors");
+  });
+
   scenario("is not trusted", async ({ page, mitigation }) => {
     page.on("dialog", () => assert.fail("something ran"));
     const hostile = encodeURIComponent('"><img src=x onerror=alert(1)>');

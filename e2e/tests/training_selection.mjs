@@ -39,6 +39,12 @@ describe("Training summaries that are picked", () => {
       await training.selection.getByText("Copied").waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), names.join("\n"));
 
+      await training.selection.getByRole("button", { name: "Copy link" }).click();
+      await eventually(async () => {
+        const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+        return link.searchParams.get("selected");
+      }, names.join(","));
+
       await training.selection.getByRole("button", { name: "Clear selection" }).click();
       await training.selection.waitFor({ state: "hidden" });
       await eventually(() => hasFocus(training.selectAll), true);

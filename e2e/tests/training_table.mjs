@@ -129,6 +129,14 @@ describe("The table of training summaries", () => {
     await training.details.getByText(/^33\.3\d{5,}\u{a0}%$/u).waitFor();
     await training.details.getByText(/\d{4}, \d\d:\d\d:\d\d \(UTC\)/).first().waitFor();
     await expectAccessible(page);
+    // Another row's takes its place.
+    await training.row(ODD_PROFILE, "auth-failures").getByRole("button").click();
+    await training.details.getByRole("heading", { name: "auth-failures" }).waitFor();
+    await page.keyboard.press("Escape");
+    await training.details.waitFor({ state: "hidden" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await training.details.getByRole("heading", { name: "connection-attempts" }).waitFor();
     await page.keyboard.press("Escape");
     await training.details.waitFor({ state: "hidden" });
     assert.ok(await hasFocus(button));
@@ -197,11 +205,20 @@ describe("The table of training summaries", () => {
     SMALL,
   );
 
-  for (const width of [768, 960, 1024, 1152, 1280]) {
+  for (const [width, times] of /** @type {[number, string][]} */ ([
+    [768, "relative"],
+    [1024, "relative"],
+    [1216, "relative"],
+    [1280, "relative"],
+    [1216, "absolute"],
+  ])) {
     scenario(
-      `shows the names of every row in a window of ${width} pixels`,
+      `shows the names of every row in a window of ${width} pixels, with ${times} times`,
       async ({ page, shell, training }) => {
         await page.setViewportSize({ width, height: 700 });
+        await page.addInitScript((times) => {
+          localStorage.setItem("detect-console.preferences", `times=${times}`);
+        }, times);
         await training.openAndRead();
         assert.equal(await shell.overhang(), 0);
         // Cut off are only long ones.
@@ -209,6 +226,8 @@ describe("The table of training summaries", () => {
           names.map((name) => ({ shown: name.clientWidth, whole: name.scrollWidth })),
         );
         assert.equal(widths.length, 2);
+        const overhang = await training.table.evaluate((table) => table.scrollWidth - table.clientWidth);
+        assert.equal(overhang, 0);
         assert.deepEqual(widths.filter(({ shown, whole }) => shown < Math.min(whole, 96)), []);
         // Nothing with the focus is hidden below what sticks to the window.
         await training.box(0).click();
@@ -217,7 +236,7 @@ describe("The table of training summaries", () => {
           assert.ok(await inSight(page), `after ${step} steps`);
         }
       },
-      SMALL,
+      { ...SMALL, context: {} },
     );
   }
 

@@ -11,7 +11,7 @@ use crate::order::sort_places;
 /// What of a list is shown, and in which order. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListView {
-    /// Shows rows that have it in a cell, whatever the case. A space stands for an underscore, too.
+    /// Shows rows that have each of its words in some cell, whatever the case.
     pub filter: String,
     /// How the rows are sorted; `None` for the order they have by themselves.
     pub order: Option<Order>,
@@ -61,10 +61,10 @@ impl ListView {
     /// The places of those `rows` that are shown, in their order. The filter looks into the columns at `searched`.
     #[must_use]
     pub fn places(&self, rows: &[Vec<Value>], searched: &[usize]) -> Vec<usize> {
-        let filter = self.filter.trim().to_ascii_lowercase();
+        let filter = self.filter.to_ascii_lowercase();
+        let words: Vec<&str> = filter.split_whitespace().collect();
         let fits = |place: &usize| {
-            let says = |column: &usize| contains(&rows[*place][*column], &filter);
-            filter.is_empty() || searched.iter().any(says)
+            words.iter().all(|word| searched.iter().any(|column| contains(&rows[*place][*column], word)))
         };
         let mut places: Vec<usize> = (0..rows.len()).filter(fits).collect();
         if let Some(Order { column, descending }) = self.order {
@@ -74,12 +74,9 @@ impl ListView {
     }
 }
 
-/// Whether `value` says `filter`, which is in lower case.
-fn contains(value: &Value, filter: &str) -> bool {
-    value.as_str().is_some_and(|text| {
-        let text = text.to_ascii_lowercase();
-        text.contains(filter) || text.replace('_', " ").contains(filter)
-    })
+/// Whether `value` says `word`, which is in lower case.
+fn contains(value: &Value, word: &str) -> bool {
+    value.as_str().is_some_and(|text| text.to_ascii_lowercase().contains(word))
 }
 
 /// Numbers, which AWS sends as text here, by size, before texts by their letters. What AWS left out stands last in

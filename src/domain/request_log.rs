@@ -61,7 +61,7 @@ impl Outcome {
 /// Which calls are shown, and of which the details. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogView {
-    /// Shows calls that have it in the operation, the region, the address, an error or a request id, whatever the case.
+    /// Shows calls that have it in the outcome, the operation, the region, the address, an error or a request id, whatever the case.
     pub filter: String,
     /// Shows calls with this outcome only.
     pub outcome: Option<Outcome>,
@@ -103,7 +103,8 @@ impl LogView {
                 || attempt.problem.as_ref().is_some_and(|problem| contains(kind(problem)) || contains(&problem.words))
         };
         self.outcome.is_none_or(|outcome| outcome == Outcome::of(call))
-            && (contains(call.facts.service.name())
+            && (contains(Outcome::of(call).title())
+                || contains(call.facts.service.name())
                 || contains(call.facts.name)
                 || contains(call.region.as_str())
                 || contains(&call.path)

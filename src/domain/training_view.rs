@@ -11,7 +11,7 @@ use crate::order::sort_places;
 /// What of the summaries is shown, and in which order. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrainingView {
-    /// Shows rows whose security profile or behavior contains it, whatever the case.
+    /// Shows rows whose security profile and behavior contain its words, whatever the case.
     pub filter: String,
     /// Shows rows of this status only.
     pub status: Option<ModelStatus>,
@@ -178,11 +178,12 @@ impl Order {
     }
 }
 
-/// Those of `places` in `rows` whose security profile or behavior contains `filter`.
+/// Those of `places` in `rows` whose security profile and behavior contain every word of `filter`.
 #[must_use]
 pub fn matching(rows: &TrainingRows, places: &[usize], filter: &str) -> Vec<usize> {
-    let filter = lower_case(filter.trim());
-    let fits = |place: &&usize| rows.search_text(**place).contains(&filter);
+    let filter = lower_case(filter);
+    let words: Vec<&str> = filter.split_whitespace().collect();
+    let fits = |place: &&usize| words.iter().all(|word| rows.search_text(**place).contains(word));
     places.iter().filter(fits).copied().collect()
 }
 
@@ -241,10 +242,9 @@ pub(super) fn by_names(left: &BehaviorModelTrainingSummary, right: &BehaviorMode
     (profile(left), behavior(left)).cmp(&(profile(right), behavior(right)))
 }
 
-/// What a filter looks at in `row`: both names, in lower case, with a character between them that nobody can type into
-/// a line.
+/// What a filter looks at in `row`: both names, in lower case, with a slash between them as where they are copied.
 pub(super) fn search_text(row: &BehaviorModelTrainingSummary) -> Box<str> {
-    lower_case(&[profile(row), behavior(row)].join("\n")).into()
+    lower_case(&[profile(row), behavior(row)].join("/")).into()
 }
 
 /// `text` in lower case. AWS takes no names but of ASCII; the table of all other letters would be 13 kB of the module.
@@ -308,7 +308,8 @@ mod tests {
         check(&[("filter", "AUTH")], &[3, 2]);
         check(&[("filter", " gate ")], &[3, 1, 4]);
         check(&[("filter", "valve")], &[]);
-        check(&[("filter", "s a")], &[]);
+        check(&[("filter", "auth gate")], &[3]);
+        check(&[("filter", "pumps/auth")], &[2]);
     }
 
     #[test]

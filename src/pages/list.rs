@@ -17,7 +17,7 @@ use crate::ui::{Binding, EmptyState, SortDirection, SortHeader, Table, TextField
 use crate::view::{CollectView, View, focus_by_id, view};
 
 /// With fewer rows a filter would only be in the way.
-const FILTERED: usize = 8;
+const FILTERED: usize = 6;
 
 /// What a list is of.
 pub(super) struct About {

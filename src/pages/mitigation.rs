@@ -66,6 +66,11 @@ pub fn MitigationPage() -> View {
 
     effect(move || router.query().with(|query| untrack(|| mitigation.open(&*platform.get_value(), query))));
     effect(move || {
+        if let Some(query) = router.query().with(|query| mitigation.outdated(query)) {
+            router.set_query(&query);
+        }
+    });
+    effect(move || {
         if let Some((task_id, region)) = mitigation.take_started(&*platform.get_value()) {
             // Back must not lead to the link that filled the form: it would be filled again.
             router.go(&routes::href(&routes::task(&task_id), &region), Back::Before);

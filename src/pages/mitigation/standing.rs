@@ -51,8 +51,9 @@ pub(super) fn may_only_look() -> View {
             Some(view! {
                 <Notice tone=Tone::Info heading="You may look, not start mitigation.">
                     <p>
-                        "Starting a task takes a member of " {members} " of the user pool. You can fill in the form and \
-                         review it; sign in as a member, or hand it over to one: Copy as in the review holds all of it."
+                        "Starting a task takes a member of " {members} " of the user pool. Sign in as one first: signing in \
+                         empties the form. Or fill it in, review it, and hand it over: Copy as in the review holds all \
+                         of it."
                     </p>
                 </Notice>
             })

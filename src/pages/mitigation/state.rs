@@ -41,6 +41,8 @@ pub(super) struct Mitigation {
     accepted: StoredValue<Option<Accepted>>,
     /// The parameters of the link that filled the form, so that coming back does not undo what was typed since.
     filled_from: StoredValue<Vec<Option<String>>>,
+    /// The form as that link filled it.
+    filled: StoredValue<Option<MitigationDraft>>,
 }
 
 /// A plan under review, fixed as it was when the review opened.
@@ -82,6 +84,7 @@ impl Mitigation {
             waiting_link: RwSignal::new(None),
             accepted: StoredValue::new(None),
             filled_from: StoredValue::new(Vec::new()),
+            filled: StoredValue::new(None),
         }
     }
 
@@ -104,6 +107,7 @@ impl Mitigation {
             }
             let mut draft = MitigationDraft::new(seed(platform));
             self.visited.set(draft.fill(&|name| query.get(name).map(ToOwned::to_owned)));
+            self.filled.set_value(Some(draft.clone()));
             self.draft.set(draft);
             self.filled_from.set_value(parameters);
             self.is_reviewing.set(false);
@@ -111,6 +115,17 @@ impl Mitigation {
             // An untouched form suggests a task ID of now.
             self.draft.set(MitigationDraft::new(seed(platform)));
         }
+    }
+
+    /// `query` without the link that filled the form, if the form has been changed since: whoever copies the address
+    /// would send somebody to another target. `None` where the address says what the form does.
+    pub(super) fn outdated(self, query: &Query) -> Option<Query> {
+        let is_changed = self
+            .draft
+            .with(|draft| self.filled.with_value(|filled| filled.as_ref().is_some_and(|filled| filled != draft)));
+        let says = |name: &&&str| query.get(name).is_some();
+        (is_changed && PARAMETERS.iter().any(|name| says(&name)))
+            .then(|| PARAMETERS.iter().fold(query.clone(), |query, name| query.without(name)))
     }
 
     /// What is wrong with the form.

@@ -99,7 +99,9 @@ fn cell(column: Column, summary: RwSignal<BehaviorModelTrainingSummary>) -> View
             let behavior = move || summary.with(|summary| summary.behavior_name.as_ref().map(ToString::to_string));
             view! {
                 <th scope="row">
-                    <button type="button" class="link" popovertarget=DETAILS><bdi>{behavior}</bdi></button>
+                    <button type="button" class="link" popovertarget=DETAILS popovertargetaction="show">
+                        <bdi>{behavior}</bdi>
+                    </button>
                 </th>
             }
         }

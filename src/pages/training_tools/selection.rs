@@ -97,6 +97,7 @@ fn Bar(shown: Shown) -> View {
     };
     let too_long = move || selection.with(|selection| selection.write().is_none()).then_some("Too many for a link.");
     let names = Signal::derive(move || picked(shown).iter().map(name).collect::<Vec<_>>().join("\n"));
+    let link = Signal::derive(|| window().location().href().unwrap_or_default());
     let (saving, notify) = (use_saving(), notify());
     let save = move |kind| {
         let sheet = Sheet::of_training(untrack(|| picked(shown)).iter());
@@ -125,6 +126,7 @@ fn Bar(shown: Shown) -> View {
                 {export("Export CSV", Kind::Csv)}
                 {export("Export JSON", Kind::Json)}
                 <CopyButton text=names what="names" named=true/>
+                <CopyButton text=link what="link" named=true/>
                 <button type="button" class="button small" on:click=clear>"Clear selection"</button>
             </div>
             <p class="muted">{too_long}</p>
