@@ -60,6 +60,8 @@ async fn below_a_path_links_lead_below_it_and_the_region_stays_there() {
     console.wait_for_role("heading", "Overview").await;
     assert_eq!(address(), "/console/?region=eu-west-1");
     window().history().unwrap().back().unwrap();
+    // Overview has a heading of this name, too.
+    console.wait_for("address", |_| (address() == "/console/detectors?region=eu-west-1").then_some(())).await;
     console.wait_for_role("heading", "Detectors").await;
 }
 
