@@ -1,10 +1,13 @@
 //! The list of a page: things of one kind that have been read whole, in a table that can be filtered, sorted, saved as a
 //! file and made to look as one likes. Filter and order stand in the address.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::addressed::use_addressed;
+use super::detector_parts::{text, time as shown_time};
 use super::table_tools::export::Content;
 use super::table_tools::{Export, Preferences};
 use crate::aws::Iso8601;
@@ -68,7 +71,7 @@ impl<T: 'static> Column<T> {
 
     /// One of texts that stand as they were sent.
     pub(super) fn text(member: &'static str, heading: &'static str, of: fn(&T) -> Option<&str>) -> Self {
-        Self::new(member, heading, move |row| of(row).into(), move |row| super::detector_parts::text(of(row)))
+        Self::new(member, heading, move |row| of(row).into(), move |row| text(of(row)))
     }
 
     /// The same, of sentences.
@@ -79,7 +82,7 @@ impl<T: 'static> Column<T> {
     /// One of times.
     pub(super) fn time(member: &'static str, heading: &'static str, time: fn(&T) -> Option<&Iso8601>) -> Self {
         let value = move |row: &T| time(row).map(|time| time.0.as_str()).into();
-        let cell = move |row: &T| super::detector_parts::time(time(row));
+        let cell = move |row: &T| shown_time(time(row));
         Self { kind: Kind::Time, ..Self::new(member, heading, value, cell) }
     }
 }
@@ -164,11 +167,11 @@ fn List(
         view! { <SortHeader label=*heading direction on_sort/> }
     };
     let header = headings.iter().enumerate().map(header).collect_view();
-    let cell = std::rc::Rc::new(cell);
+    let cell = Rc::new(cell);
     let draw = move |place: usize| {
         let place = RwSignal::new(place);
         let cell = |(column, (_, kind)): (usize, &(&'static str, Kind))| {
-            let cell = std::rc::Rc::clone(&cell);
+            let cell = Rc::clone(&cell);
             let content = move || cell(column, place.get());
             match column {
                 0 => view! { <th scope="row">{content}</th> },
