@@ -210,6 +210,8 @@ describe("The table of training summaries", () => {
     [1024, "relative"],
     [1216, "relative"],
     [1280, "relative"],
+    [420, "absolute"],
+    [800, "absolute"],
     [1216, "absolute"],
   ])) {
     scenario(
@@ -229,6 +231,14 @@ describe("The table of training summaries", () => {
         const overhang = await training.table.evaluate((table) => table.scrollWidth - table.clientWidth);
         assert.equal(overhang, 0);
         assert.deepEqual(widths.filter(({ shown, whole }) => shown < Math.min(whole, 96)), []);
+        const overlapping = await training.bodyRows.first().evaluate((row) => {
+          const cells = [...row.querySelectorAll("time, bdi, .status, .percent")].map((it) => it.getBoundingClientRect());
+          return cells.filter((left, index) =>
+            cells.slice(index + 1).some((right) =>
+              left.left < right.right && right.left < left.right && left.top < right.bottom && right.top < left.bottom),
+          ).length;
+        });
+        assert.equal(overlapping, 0);
         // Nothing with the focus is hidden below what sticks to the window.
         await training.box(0).click();
         for (let step = 0; step < 40; step++) {
