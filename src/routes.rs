@@ -17,6 +17,9 @@ pub const REGION: &str = "region";
 /// The query parameter that holds what the rows of a list are filtered by.
 pub const FILTER: &str = "filter";
 
+/// The query parameter that holds which rows of a list are picked.
+pub const SELECTED: &str = "selected";
+
 /// Overview.
 pub const OVERVIEW: &str = "/";
 /// Training summaries.

@@ -34,8 +34,7 @@ impl ListView {
     /// no filter, and the `usual` order.
     #[must_use]
     pub fn from_query<'a>(columns: &[&str], usual: Option<Order>, parameter: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let sort = parameter("sort").unwrap_or_default();
-        let (descending, key) = sort.strip_prefix('-').map_or((false, sort), |key| (true, key));
+        let (key, descending) = read_sort(parameter("sort").unwrap_or_default());
         let order = columns.iter().position(|known| *known == key).map(|column| Order { column, descending });
         Self { filter: parameter("filter").unwrap_or_default().to_owned(), order: order.or(usual) }
     }
@@ -45,9 +44,7 @@ impl ListView {
     pub fn to_query(&self, columns: &[&str], usual: Option<Order>) -> Vec<(&'static str, String)> {
         let filter = (!self.filter.is_empty()).then(|| ("filter", self.filter.clone()));
         let order = self.order.filter(|order| Some(*order) != usual);
-        let sort = order.map(|Order { column, descending }| {
-            ("sort", format!("{}{}", if descending { "-" } else { "" }, columns[column]))
-        });
+        let sort = order.map(|order| ("sort", write_sort(columns[order.column], order.descending)));
         filter.into_iter().chain(sort).collect()
     }
 
@@ -72,6 +69,18 @@ impl ListView {
         }
         places
     }
+}
+
+/// The column that `sort` in an address names, and whether it is sorted from the last to the first: a minus sign says so.
+#[must_use]
+pub fn read_sort(sort: &str) -> (&str, bool) {
+    sort.strip_prefix('-').map_or((sort, false), |column| (column, true))
+}
+
+/// The same, written.
+#[must_use]
+pub fn write_sort(column: &str, descending: bool) -> String {
+    format!("{}{column}", if descending { "-" } else { "" })
 }
 
 /// Whether `value` says `word`, which is in lower case.

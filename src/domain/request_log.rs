@@ -61,7 +61,7 @@ impl Outcome {
 /// Which calls are shown, and of which the details. All of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogView {
-    /// Shows calls that have it in the outcome, the operation, the region, the address, an error or a request id, whatever the case.
+    /// Shows calls that have each of its words in the outcome, the operation, the region, the address, an error or a request id, whatever the case.
     pub filter: String,
     /// Shows calls with this outcome only.
     pub outcome: Option<Outcome>,
@@ -96,22 +96,27 @@ impl LogView {
     /// Whether it shows `call`.
     #[must_use]
     pub fn shows(&self, call: &Call) -> bool {
-        let filter = self.filter.trim().to_ascii_lowercase();
-        let contains = |text: &str| text.to_ascii_lowercase().contains(&filter);
-        let of_attempt = |attempt: &Attempt| {
-            attempt.request_id.as_deref().is_some_and(contains)
-                || attempt.problem.as_ref().is_some_and(|problem| contains(kind(problem)) || contains(&problem.words))
-        };
+        let filter = self.filter.to_ascii_lowercase();
         self.outcome.is_none_or(|outcome| outcome == Outcome::of(call))
-            && (contains(Outcome::of(call).title())
-                || contains(call.facts.service.name())
-                || contains(call.facts.name)
-                || contains(call.region.as_str())
-                || contains(&call.path)
-                || contains(&call.query)
-                || call.attempts.iter().any(of_attempt)
-                || failure(call).is_some_and(contains))
+            && filter.split_whitespace().all(|word| says(call, word))
     }
+}
+
+/// Whether anything that is known of `call` has `word` in it, which is in lower case.
+fn says(call: &Call, word: &str) -> bool {
+    let contains = |text: &str| text.to_ascii_lowercase().contains(word);
+    let of_attempt = |attempt: &Attempt| {
+        attempt.request_id.as_deref().is_some_and(contains)
+            || attempt.problem.as_ref().is_some_and(|problem| contains(kind(problem)) || contains(&problem.words))
+    };
+    contains(Outcome::of(call).title())
+        || contains(call.facts.service.name())
+        || contains(call.facts.name)
+        || contains(call.region.as_str())
+        || contains(&call.path)
+        || contains(&call.query)
+        || call.attempts.iter().any(of_attempt)
+        || failure(call).is_some_and(contains)
 }
 
 /// Why a call failed, in a word or two: AWS's name of the error where there is one.

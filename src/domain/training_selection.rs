@@ -11,9 +11,6 @@ use crate::aws::iot::BehaviorModelTrainingSummary;
 pub struct TrainingSelection(BTreeSet<String>);
 
 impl TrainingSelection {
-    /// The query parameter that holds it.
-    pub const PARAMETERS: &'static [&'static str] = &["selected"];
-
     /// The longest that it may be in an address, in characters: what is longer some browsers and servers refuse.
     pub const LONGEST: usize = 1500;
 

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 
+use super::list_view::{read_sort, write_sort};
 use super::training_rows::TrainingRows;
 use crate::aws::iot::{BehaviorModelTrainingSummary, ModelStatus};
 use crate::order::sort_places;
@@ -92,13 +93,12 @@ impl TrainingView {
     /// default.
     #[must_use]
     pub fn from_query<'a>(parameter: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let sort = parameter("sort").unwrap_or_default();
-        let (descending, key) = sort.strip_prefix('-').map_or((false, sort), |key| (true, key));
+        let (key, descending) = read_sort(parameter("sort").unwrap_or_default());
         let column = Column::ALL.into_iter().find(|column| column.key() == key);
         Self {
             filter: parameter("filter").unwrap_or_default().to_owned(),
             status: parameter("status").filter(|status| !status.is_empty()).map(|status| status.to_owned().into()),
-            order: Order { by: column.unwrap_or_default(), descending: descending && column.is_some() },
+            order: column.map(|by| Order { by, descending }).unwrap_or_default(),
         }
     }
 
@@ -114,7 +114,7 @@ impl TrainingView {
         }
         if self.order != Order::default() {
             let Order { by, descending } = self.order;
-            query.push(("sort", format!("{}{}", if descending { "-" } else { "" }, by.key())));
+            query.push(("sort", write_sort(by.key(), descending)));
         }
         query
     }

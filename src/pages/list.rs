@@ -22,6 +22,9 @@ use crate::view::{CollectView, View, focus_by_id, view};
 /// With fewer rows a filter would only be in the way.
 const FILTERED: usize = 6;
 
+/// The id of the filter.
+const FILTER: &str = "list-filter";
+
 /// What a list is of.
 pub(super) struct About {
     /// Names it in files and among the preferences, and names its rows in JSON.
@@ -127,11 +130,11 @@ fn List(
     });
     let is_filtered = untrack(|| view.with(|view| !view.filter.is_empty()));
     let filter = (total > FILTERED || is_filtered)
-        .then(|| view! { <TextField id="list-filter" label="Filter" kind="search" value=filter/> });
+        .then(|| view! { <TextField id=FILTER label="Filter" kind="search" value=filter/> });
     let clear = move |_| {
         set_view.run(ListView { filter: String::new(), ..view.get_untracked() });
         // The button goes.
-        focus_by_id("list-filter".to_owned());
+        focus_by_id(FILTER.to_owned());
     };
     let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
     let no_match = move || {

@@ -23,6 +23,9 @@ use crate::ui::page_header::PageHeader;
 use crate::ui::skeleton::Skeleton;
 use crate::view::{View, effect, focus_by_id, view};
 
+/// The id of the filter.
+pub(super) const FILTER: &str = "training-filter";
+
 /// Names the table among what is preferred.
 pub(super) const TABLE: &str = "training";
 
@@ -82,7 +85,7 @@ pub fn TrainingPage() -> View {
     let clear = move |_| {
         set_view.run(TrainingView { filter: String::new(), status: None, ..view.get_untracked() });
         // The button goes.
-        focus_by_id("training-filter".to_owned());
+        focus_by_id(FILTER.to_owned());
     };
     let has_no_match = Memo::new(move |_| content.get() == Content::Table && shown.with(Vec::is_empty));
     let no_match = move || {
@@ -219,7 +222,7 @@ fn Toolbar(
     });
     view! {
         <div class="toolbar">
-            <TextField id="training-filter" label="Filter" kind="search" value=filter/>
+            <TextField id=FILTER label="Filter" kind="search" value=filter/>
             <SelectField id="training-status" label="Status" value=status choices/>
             <LaterTraining part=tools/>
         </div>

@@ -1,6 +1,6 @@
 //! The link to what is shown, and what it tells of.
 
-use crate::routes::{CALL, FILTER, Page, Query};
+use crate::routes::{CALL, FILTER, Page, Query, SELECTED};
 
 /// Longer ones are cut by some of the programs that they are sent with.
 const LONG: usize = 2000;
@@ -45,7 +45,7 @@ pub(super) fn link(page: &Page, query: Query, address: impl Fn(&Query) -> String
 }
 
 /// What a link can do without: it then shows more than it would, and does nothing else.
-const DISPENSABLE: [&str; 2] = [FILTER, "selected"];
+const DISPENSABLE: [&str; 2] = [FILTER, SELECTED];
 
 /// The parameter that takes the most room, of those that a link can do without.
 fn longest(query: &Query) -> Option<String> {

@@ -11,17 +11,15 @@ use crate::domain::training_rows::TrainingRows;
 use crate::domain::training_selection::{TrainingSelection, name};
 use crate::format::count;
 use crate::pages::table_tools::export::{Content, Kind, use_saving};
-use crate::pages::training::Shown;
+use crate::pages::training::{FILTER, Shown};
 use crate::router::use_router;
+use crate::routes::SELECTED;
 use crate::ui::notifications::notify;
 use crate::ui::{CopyButton, Tone};
 use crate::view::{View, effect, focus_by_id, view};
 
 /// The id of the box that picks all.
 const SELECT_ALL: &str = "training-select-all";
-
-/// The id of the filter, which is there whatever is picked.
-const FILTER: &str = "training-filter";
 
 /// The box that picks all rows that the table shows.
 pub(in crate::pages) fn select_all(shown: Shown) -> View {
@@ -158,15 +156,15 @@ fn set(shown: Shown, places: &[usize], is_picked: bool) {
 fn keep(shown: Shown, selection: TrainingSelection) {
     let written = selection.write().filter(|written| !written.is_empty());
     shown.selection.set(selection);
-    let parameters = written.map(|written| ("selected", written)).into_iter().collect();
-    shown.addressed.set(TrainingSelection::PARAMETERS, parameters);
+    let parameters = written.map(|written| (SELECTED, written)).into_iter().collect();
+    shown.addressed.set(&[SELECTED], parameters);
 }
 
 /// Picks what the address says, and what it says later on: links, Back and Forward lead elsewhere.
 fn follow_the_address(shown: Shown) {
     let (router, region) = (use_router(), use_region());
     let written = Memo::new(move |_| {
-        router.query().with(|query| TrainingSelection::read(query.get("selected").unwrap_or_default()))
+        router.query().with(|query| TrainingSelection::read(query.get(SELECTED).unwrap_or_default()))
     });
     shown.selection.set(written.get_untracked());
     let known = StoredValue::new((region.get_untracked(), written.get_untracked()));
